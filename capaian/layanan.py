@@ -1,0 +1,261 @@
+"""Verbs over several rows: saving realisasi, submitting a quarter, new target versions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from capaian.alur import ALUR_REALISASI, jendela_terbuka
+from capaian.models import (
+    ButirPredikat,
+    Indikator,
+    Periode,
+    Realisasi,
+    Target,
+    TargetTriwulan,
+)
+from capaian.perhitungan import berlaku_pada, muat_versi_target
+from capaian.pilihan import DAPAT_DIISI, CaraKonsolidasi, SumberTarget
+from konsolidasi.inti import waktu
+from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh, TidakLengkap
+
+MEDAN_ISIAN = (
+    "keadaan",
+    "nilai",
+    "predikat",
+    "alasan",
+    "status_data",
+    "sumber",
+    "data_tanggal",
+    "anggaran",
+    "faktor_pendorong",
+    "faktor_penghambat",
+    "akar_masalah",
+)
+
+
+@dataclass(frozen=True)
+class IsiTarget:
+    """A target value as typed and understood; exactly one form is filled."""
+
+    nilai: Decimal | None = None
+    batas_bawah: Decimal | None = None
+    batas_atas: Decimal | None = None
+    predikat: ButirPredikat | None = None
+    teks_tercetak: str = ""
+
+    def sebagai_medan(self) -> dict[str, Any]:
+        return {
+            "nilai": self.nilai,
+            "batas_bawah": self.batas_bawah,
+            "batas_atas": self.batas_atas,
+            "predikat": self.predikat,
+            "teks_tercetak": self.teks_tercetak,
+        }
+
+    def sama_dengan(self, target: Target | None) -> bool:
+        return target is not None and (
+            self.nilai == target.nilai
+            and self.batas_bawah == target.batas_bawah
+            and self.batas_atas == target.batas_atas
+            and (self.predikat.pk if self.predikat else None) == target.predikat_id
+        )
+
+
+@dataclass(frozen=True)
+class PerubahanTarget:
+    """One new version. `versi_dilihat`: number of the version the person saw, None for none."""
+
+    indikator: Indikator
+    isi: IsiTarget
+    versi_dilihat: int | None = None
+    periksa_versi: bool = False
+    alasan: str = ""
+
+
+@dataclass(frozen=True)
+class Dokumen:
+    """Where a target comes from. `acuan` is the text that reports print."""
+
+    sumber: SumberTarget
+    acuan: str
+    tanggal: date | None = None
+
+
+@dataclass(frozen=True)
+class HasilPengajuan:
+    diajukan: tuple[Realisasi, ...]
+    tertinggal: tuple[tuple[Indikator, tuple[str, ...]], ...]
+
+
+@transaction.atomic
+def simpan_realisasi(
+    *, indikator: Indikator, periode: Periode, isi: dict[str, Any], versi: int, oleh: Any
+) -> Realisasi:
+    """Save what the OPD typed for one quarter. `versi` is the one the form was opened with, 0: none.
+
+    Raises TidakBoleh, SalahKeadaan (submitted, or the window is closed) or SudahBerubah (another
+    person saved first; `.sekarang` is their row). Then nothing is written.
+    """
+    if not oleh.has_perm("capaian.isi", Realisasi(indikator=indikator, periode=periode)):
+        raise TidakBoleh("Anda tidak mengisi indikator OPD ini.")
+    if not jendela_terbuka(periode, indikator.opd_id):
+        raise SalahKeadaan(f"Pengisian {periode.tw.label} sudah ditutup atau belum dibuka.")
+    medan = {nama: isi[nama] for nama in MEDAN_ISIAN if nama in isi}
+    medan |= {"diubah_oleh": oleh, "diubah_pada": timezone.now()}
+    if versi == 0:
+        try:
+            with transaction.atomic():
+                return Realisasi.objects.create(indikator=indikator, periode=periode, **medan)
+        except IntegrityError as galat:
+            lain = Realisasi.objects.filter(indikator=indikator, periode=periode).first()
+            if lain is None:
+                raise
+            raise SudahBerubah(sekarang=lain) from galat
+    baris = Realisasi.objects.filter(indikator=indikator, periode=periode)
+    kena = baris.filter(versi=versi, status__in=DAPAT_DIISI).update(**medan, versi=F("versi") + 1)
+    sekarang = baris.select_related("predikat", "periode", "diubah_oleh").get()
+    if kena:
+        return sekarang
+    if sekarang.status not in DAPAT_DIISI:
+        raise SalahKeadaan(
+            f"Baris ini berstatus {sekarang.get_status_display()} dan tidak dapat diubah."
+        )
+    raise SudahBerubah(sekarang=sekarang)
+
+
+@transaction.atomic
+def ajukan_realisasi(
+    *, indikator: Iterable[Indikator], periode: Periode, oleh: AbstractBaseUser
+) -> HasilPengajuan:
+    """Submit every complete row of a quarter; says what the others lack. Twice is once."""
+    diajukan, tertinggal = [], []
+    indikator = list(indikator)
+    ada = {
+        r.indikator_id: r
+        for r in Realisasi.objects.filter(indikator__in=indikator, periode=periode)
+        .select_related("indikator", "periode", "predikat")
+        .order_by("pk")
+    }
+    for satu in indikator:
+        realisasi = ada.get(satu.pk)
+        if realisasi is None:
+            tertinggal.append((satu, ("Isi realisasinya.",)))
+            continue
+        if realisasi.status not in DAPAT_DIISI:
+            continue
+        try:
+            diajukan.append(ALUR_REALISASI.jalankan("ajukan", realisasi, oleh=oleh))
+        except TidakLengkap as galat:
+            tertinggal.append((satu, tuple(galat.kekurangan)))
+        except SalahKeadaan:
+            continue  # another click of the same person was faster
+    return HasilPengajuan(tuple(diajukan), tuple(tertinggal))
+
+
+@transaction.atomic
+def tetapkan_target(
+    *,
+    perubahan: Sequence[PerubahanTarget],
+    tahun: int,
+    mulai: date,
+    dokumen: Dokumen,
+    oleh: Any,
+    mengalahkan: bool = False,
+) -> list[Target]:
+    """Add one target version per change, in force from `mulai`. A fixed number of queries.
+
+    Locks the indikator, so that two people cannot number the same version. Raises SudahBerubah
+    when somebody set a newer version than the one seen, SalahKeadaan when a version already takes
+    effect after `mulai`; then nothing is written. With `mengalahkan` the new version takes effect
+    together with that later one instead, and wins over it. The pagu and the quarter targets of
+    the version before are carried over; TW IV follows where it means the year.
+    """
+    pk = [p.indikator.pk for p in perubahan]
+    list(Indikator.objects.select_for_update(of=("self",)).filter(pk__in=pk).order_by("pk"))
+    versi = muat_versi_target(pk, tahun)
+    baru, lama = [], []
+    for satu in perubahan:
+        ada = versi[satu.indikator.pk]
+        sejak = _sejak(satu.indikator, ada, mulai, mengalahkan)
+        berlaku = berlaku_pada(ada, sejak)
+        if satu.periksa_versi and (berlaku.nomor if berlaku else None) != satu.versi_dilihat:
+            raise SudahBerubah(sekarang=berlaku)
+        lama.append(berlaku)
+        baru.append(_versi_baru(satu, berlaku, ada, tahun, sejak, dokumen, oleh))
+    Target.objects.bulk_create(baru)
+    triwulanan = [
+        baris
+        for satu, target, berlaku in zip(perubahan, baru, lama, strict=True)
+        if berlaku is not None
+        for baris in _salin_triwulan(satu.indikator, berlaku, target)
+    ]
+    TargetTriwulan.objects.bulk_create(triwulanan)
+    return baru
+
+
+def _sejak(indikator: Indikator, ada: Sequence[Target], mulai: date, mengalahkan: bool) -> date:
+    terakhir = ada[-1].mulai if ada else mulai
+    if terakhir > mulai and not mengalahkan:
+        raise SalahKeadaan(
+            f"{indikator.kode} sudah punya versi yang berlaku mulai {waktu.tanggal(terakhir)}."
+            " Pilih tanggal itu atau sesudahnya."
+        )
+    return max(mulai, terakhir)
+
+
+def _versi_baru(
+    satu: PerubahanTarget,
+    berlaku: Target | None,
+    ada: Sequence[Target],
+    tahun: int,
+    mulai: date,
+    dokumen: Dokumen,
+    oleh: Any,
+) -> Target:
+    return Target(
+        indikator=satu.indikator,
+        tahun_id=tahun,
+        nomor=max((v.nomor for v in ada), default=0) + 1,
+        mulai=mulai,
+        sumber=dokumen.sumber,
+        acuan=dokumen.acuan,
+        dokumen_tanggal=dokumen.tanggal,
+        alasan=satu.alasan,
+        pagu=berlaku.pagu if berlaku else None,
+        ditetapkan_oleh=oleh,
+        **satu.isi.sebagai_medan(),
+    )
+
+
+def _salin_triwulan(indikator: Indikator, lama: Target, baru: Target) -> list[TargetTriwulan]:
+    """Quarters of the version before. TW IV of a posisi akhir is the year's target itself."""
+    hasil = []
+    for q in lama.triwulanan.all():
+        asal = q
+        if q.triwulan == 4 and indikator.konsolidasi == CaraKonsolidasi.POSISI_AKHIR:
+            asal = baru
+        if asal is baru and not _berbentuk(baru):
+            continue
+        hasil.append(
+            TargetTriwulan(
+                target=baru,
+                triwulan=q.triwulan,
+                nilai=asal.nilai,
+                batas_bawah=asal.batas_bawah,
+                batas_atas=asal.batas_atas,
+                predikat_id=asal.predikat_id,
+                teks_tercetak=asal.teks_tercetak,
+            )
+        )
+    return hasil
+
+
+def _berbentuk(target: Target) -> bool:
+    return not (target.nilai is None and target.batas_bawah is None and not target.predikat_id)

@@ -1,0 +1,35 @@
+"""Benchmarks on a throw-away database; writes docs/kinerja.md."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from konsolidasi.contoh.tolok.isi import Besaran, isi
+from konsolidasi.contoh.tolok.laporan import tulis_laporan
+from konsolidasi.contoh.tolok.lari import jalankan
+
+
+class Command(BaseCommand):
+    help = "Ukur halaman pada 468.000 realisasi di basis data sekali pakai; tulis docs/kinerja.md."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--kecil", action="store_true", help="isi sedikit, untuk mencoba")
+        parser.add_argument("--ulang", type=int, default=9, help="banyaknya pengukuran")
+        parser.add_argument("--keluaran", type=Path, default=settings.BASE_DIR / "docs/kinerja.md")
+
+    def handle(self, *args: Any, **opsi: Any) -> None:
+        besaran = Besaran(opd=4, indikator=30) if opsi["kecil"] else Besaran()
+        asli = connection.settings_dict["NAME"]
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        try:
+            self.stdout.write(f"Mengisi {besaran.realisasi:,} realisasi …".replace(",", "."))
+            isi(besaran)
+            hasil = jalankan(besaran, ulang=opsi["ulang"], kabar=self.stdout.write)
+        finally:
+            connection.creation.destroy_test_db(asli, verbosity=0)
+        tulis_laporan(opsi["keluaran"], besaran, hasil, ulang=opsi["ulang"])
+        self.stdout.write(f"{opsi['keluaran']} ditulis.")

@@ -1,0 +1,44 @@
+"""docs/kinerja.md: what was measured, as ratios of one run."""
+
+import os
+import platform
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import connection
+
+from konsolidasi.contoh.tolok.isi import Besaran
+from konsolidasi.contoh.tolok.lari import Baris
+from konsolidasi.inti import angka
+
+KEPALA = """# Kinerja
+
+Written by `make tolok`; every figure below comes from one run on one machine. Read the ratios: milliseconds
+differ from machine to machine. CPU is the median of this process alone; the clock includes the database.
+
+"""
+KOLOM = (
+    "| Page or work | CPU ms | Clock ms | Queries | kB | Measured against | Ratio | Goal | Met |\n"
+    "|---|---:|---:|---:|---:|---|---:|---:|---|\n"
+)
+
+
+def tulis_laporan(berkas: Path, besaran: Besaran, hasil: Sequence[Baris], *, ulang: int) -> None:
+    with connection.cursor() as kursor:
+        kursor.execute("SHOW server_version")
+        postgres = kursor.fetchone()[0]
+    isi = (
+        f"Data: {besaran.opd} OPD × {besaran.indikator} indikator × {besaran.tahun} years × 4"
+        f" quarters = {angka.tulis(Decimal(besaran.realisasi), 0)} realisasi. {ulang} runs each."
+        f" {os.cpu_count()} cores, Python {platform.python_version()}, PostgreSQL {postgres},"
+        f" {date.today().isoformat()}.\n\n"
+    )
+    baris = "".join(
+        f"| {b.nama} | {b.ukuran.cpu} | {b.ukuran.jam} | {b.ukuran.kueri} |"
+        f" {b.ukuran.byte // 1000} | {b.pembanding}, {b.cpu_pembanding} ms | {b.rasio} |"
+        f" ≤ {b.batas} | {'yes' if b.rasio <= Decimal(b.batas) else 'no'} |\n"
+        for b in hasil
+    )
+    berkas.write_text(KEPALA + isi + KOLOM + baris)

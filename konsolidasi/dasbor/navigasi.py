@@ -1,0 +1,76 @@
+"""The main menu: which pages there are, and which of them this person may open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+
+@dataclass(frozen=True)
+class Butir:
+    label: str
+    nama_url: str
+    ikon: str
+    aksi: str
+    kecuali: str = ""
+    """Action whose holders get another entry for the same page."""
+
+
+@dataclass(frozen=True)
+class Menu:
+    label: str
+    url: str
+    ikon: str
+    kini: str
+    """Value of aria-current: "page" on the page itself, "true" below it, "" elsewhere."""
+
+
+BUTIR = (
+    Butir("Beranda", "beranda", "home-2", "opd.beranda"),
+    Butir("Isian saya", "capaian:isian", "clipboard-text", "capaian.isi"),
+    Butir("Isian OPD", "capaian:isian", "clipboard-text", "capaian.lihat", kecuali="capaian.isi"),
+    Butir("Indikator", "capaian:indikator_daftar", "target", "capaian.lihat"),
+    Butir("Target", "capaian:target_tabel", "list-check", "capaian.ubah_target"),
+    Butir("Rapat", "rapat:rapat_daftar", "presentation", "rapat.lihat"),
+    Butir("Dokumen", "capaian:rekap", "file-text", "capaian.ekspor"),
+    Butir("Pengaturan", "admin:index", "math-function", "opd.pengaturan"),
+)
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Computed only on pages that show it; then as many queries as `lingkup`."""
+    return {"menu": SimpleLazyObject(lambda: _susun(request))}
+
+
+def _susun(request: HttpRequest) -> list[Menu]:
+    pengguna = getattr(request, "user", None)
+    if pengguna is None or not pengguna.is_authenticated:
+        return []
+    hasil = []
+    for butir in BUTIR:
+        url = _url(butir.nama_url)
+        if url and _boleh(pengguna, butir):
+            hasil.append(Menu(butir.label, url, butir.ikon, _kini(request.path, url)))
+    return hasil
+
+
+def _url(nama: str) -> str:
+    try:
+        return reverse(nama)
+    except NoReverseMatch:
+        return ""
+
+
+def _boleh(pengguna: AbstractBaseUser, butir: Butir) -> bool:
+    if not pengguna.has_perm(butir.aksi):
+        return False
+    return not (butir.kecuali and pengguna.has_perm(butir.kecuali))
+
+
+def _kini(jalur: str, url: str) -> str:
+    if jalur == url:
+        return "page"
+    return "true" if url != "/" and jalur.startswith(url) else ""

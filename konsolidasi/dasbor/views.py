@@ -1,0 +1,42 @@
+"""Front page, health, and the pages for what went wrong."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from konsolidasi.dasbor.beranda import susun
+from konsolidasi.inti.http import baca, halaman
+
+
+@baca("opd.beranda")
+def beranda(request: HttpRequest) -> HttpResponse:
+    return halaman(request, "dasbor/beranda.html", {"beranda": susun(request.user)})
+
+
+@baca("opd.sehat", umum=True)
+def sehat(request: HttpRequest) -> JsonResponse:
+    """For a monitor: 200 when the database answers."""
+    with connection.cursor() as kursor:
+        kursor.execute("SELECT 1")
+    return JsonResponse({"sehat": True})
+
+
+def _galat(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    return render(request, template, status=status)
+
+
+def galat_400(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _galat(request, "400.html", 400)
+
+
+def galat_403(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _galat(request, "403.html", 403)
+
+
+def galat_404(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _galat(request, "404.html", 404)
+
+
+def galat_500(request: HttpRequest) -> HttpResponse:
+    """Renders without the request, because whatever broke may break it again."""
+    return render(None, "500.html", status=500)

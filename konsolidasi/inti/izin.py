@@ -1,0 +1,28 @@
+"""The one place that answers "may this person do this to that row"."""
+
+from typing import Any
+
+import rules
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+
+class Backend(ModelBackend):
+    """Passwords as in Django, permissions only from rules: what no rule allows is refused."""
+
+    def has_perm(
+        self, user_obj: AbstractBaseUser, perm: str, obj: models.Model | None = None
+    ) -> bool:
+        return bool(user_obj.is_active and rules.has_perm(perm, user_obj, obj))
+
+    def has_module_perms(self, user_obj: AbstractBaseUser, app_label: str) -> bool:
+        return bool(user_obj.is_active and rules.has_perm("opd.pengaturan", user_obj))
+
+    def get_all_permissions(
+        self, user_obj: AbstractBaseUser, obj: models.Model | None = None
+    ) -> set[str]:
+        return set()
+
+    def with_perm(self, *args: Any, **kwargs: Any) -> models.QuerySet:
+        raise NotImplementedError("Permissions come from rules; ask has_perm for one person.")

@@ -1,0 +1,7 @@
+from django.contrib.admin.apps import AdminConfig
+
+
+class PengaturanConfig(AdminConfig):
+    """django.contrib.admin with our site. Apart from apps.py, where it would be a second default."""
+
+    default_site = "konsolidasi.inti.pengaturan.SitusPengaturan"

@@ -1,0 +1,77 @@
+"""Environment variables, read strictly: nonsense stops the start with a sentence."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+BENAR = {"1", "ya", "true", "on"}
+SALAH = {"0", "tidak", "false", "off"}
+
+
+def teks(nama: str, bawaan: str = "") -> str:
+    """The variable, or the content of the file that NAMA_FILE names (a mounted secret)."""
+    if berkas := os.environ.get(f"{nama}_FILE"):
+        return Path(berkas).read_text().strip()
+    return os.environ.get(nama, bawaan).strip()
+
+
+def boolean(nama: str, bawaan: bool) -> bool:
+    isi = teks(nama).lower()
+    if not isi:
+        return bawaan
+    if isi not in BENAR | SALAH:
+        raise ImproperlyConfigured(f"{nama}={isi} tidak dikenal. Tulis ya atau tidak.")
+    return isi in BENAR
+
+
+def bulat(nama: str, bawaan: int, *, terkecil: int = 0) -> int:
+    isi = teks(nama) or str(bawaan)
+    if not isi.isdecimal() or int(isi) < terkecil:
+        raise ImproperlyConfigured(f"{nama}={isi} harus bilangan bulat mulai {terkecil}.")
+    return int(isi)
+
+
+def daftar(nama: str, bawaan: str = "") -> list[str]:
+    return [satu.strip() for satu in teks(nama, bawaan).split(",") if satu.strip()]
+
+
+def kunci_rahasia(folder: Path, *, wajib: bool) -> str:
+    """SECRET_KEY; on one's own machine generated once into the data folder, readable by its owner."""
+    kunci = teks("SECRET_KEY")
+    if kunci:
+        if len(kunci) < 50:
+            raise ImproperlyConfigured("SECRET_KEY terlalu pendek. Pakai minimal 50 huruf acak.")
+        return kunci
+    if wajib:
+        raise ImproperlyConfigured("SECRET_KEY belum diisi. Di peladen produksi ini wajib.")
+    berkas = folder / "kunci"
+    if not berkas.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        berkas.touch(mode=0o600)
+        berkas.write_text(get_random_secret_key())
+    return berkas.read_text()
+
+
+def basis_data(url: str) -> dict[str, object]:
+    """Django's settings of one PostgreSQL URL, unix sockets (?host=/folder) included."""
+    bagian = urlsplit(url)
+    if bagian.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured("DATABASE_URL harus diawali postgresql://")
+    kueri = {k: v[-1] for k, v in parse_qs(bagian.query).items()}
+    nama = unquote(bagian.path.lstrip("/"))
+    if not nama:
+        raise ImproperlyConfigured("DATABASE_URL belum menyebut nama basis data.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": nama,
+        "USER": unquote(bagian.username or ""),
+        "PASSWORD": unquote(bagian.password or ""),
+        "HOST": kueri.pop("host", bagian.hostname or ""),
+        "PORT": kueri.pop("port", str(bagian.port or "")),
+        "OPTIONS": kueri,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,14 @@
+"""Faster, never different. Always a throw-away server, shared by the workers of one run."""
+
+import os
+
+from konsolidasi.basisdata import sekali_pakai
+
+if "BASIS_DATA_UJI" not in os.environ:
+    os.environ["BASIS_DATA_UJI"] = sekali_pakai()
+os.environ |= {"DATABASE_URL": os.environ["BASIS_DATA_UJI"], "LOKAL": "ya"}
+from konsolidasi.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,142 @@
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpRequest
+
+from konsolidasi.inti.pengaturan import AdminDasar
+from opd.models import Klaster, NamaOpd, Opd, OpdUrusan, Pengguna, Penugasan, Sektor, Urusan
+
+# Accounts and permissions come from Penugasan; Django's groups are not used.
+
+
+class SektorSisipan(admin.TabularInline):
+    model = Sektor
+    extra = 0
+
+
+@admin.register(Klaster)
+class KlasterAdmin(AdminDasar):
+    list_display = ("nama", "urutan", "jumlah_opd", "aktif")
+    list_editable = ("urutan",)
+    list_filter = ("aktif",)
+    search_fields = ("nama",)
+    inlines = (SektorSisipan,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        hitung = Count("opd", filter=Q(opd__aktif=True))
+        return super().get_queryset(request).annotate(_opd=hitung)
+
+    @admin.display(description="OPD aktif", ordering="_opd")
+    def jumlah_opd(self, klaster: Any) -> int:
+        return klaster._opd
+
+
+@admin.register(Urusan)
+class UrusanAdmin(AdminDasar):
+    list_display = ("kode", "nama", "jenis")
+    list_filter = ("jenis",)
+    search_fields = ("kode", "nama")
+
+
+class OpdUrusanSisipan(admin.TabularInline):
+    model = OpdUrusan
+    extra = 0
+    autocomplete_fields = ("urusan",)
+
+
+class NamaOpdSisipan(admin.TabularInline):
+    model = NamaOpd
+    extra = 0
+
+
+@admin.register(Opd)
+class OpdAdmin(AdminDasar):
+    list_display = ("kode", "nama", "singkatan", "klaster", "induk", "daftar_urusan", "aktif")
+    list_display_links = ("kode", "nama")
+    list_filter = ("aktif", "klaster", "jenis", "urusan")
+    list_select_related = ("klaster", "induk")
+    search_fields = ("kode", "nama", "singkatan")
+    autocomplete_fields = ("induk", "klaster", "penerus")
+    ordering = ("urutan", "kode")
+    inlines = (OpdUrusanSisipan, NamaOpdSisipan)
+    fieldsets = (
+        (None, {"fields": ("kode", "nama", "singkatan", "jenis", "induk", "klaster", "urutan")}),
+        ("Kop surat", {"fields": ("kop_nama", "alamat")}),
+        ("Berakhir", {"fields": ("aktif", "nonaktif_tanggal", "penerus")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        urusan = OpdUrusan.objects.select_related("urusan").order_by("-utama", "urusan__kode")
+        return super().get_queryset(request).prefetch_related(Prefetch("opd_urusan", urusan))
+
+    @admin.display(description="urusan")
+    def daftar_urusan(self, opd: Opd) -> str:
+        return ", ".join(satu.urusan.kode for satu in opd.opd_urusan.all())
+
+
+class BuatPenggunaForm(AdminUserCreationForm):
+    class Meta:
+        model = Pengguna
+        fields = ("username", "nama", "email")
+
+
+class UbahPenggunaForm(UserChangeForm):
+    class Meta:
+        model = Pengguna
+        fields = "__all__"
+
+
+class PenugasanSisipan(admin.TabularInline):
+    model = Penugasan
+    extra = 0
+    autocomplete_fields = ("opd",)
+
+
+@admin.register(Pengguna)
+class PenggunaAdmin(AdminDasar, UserAdmin):
+    form = UbahPenggunaForm
+    add_form = BuatPenggunaForm
+    list_display = ("username", "nama", "jabatan", "daftar_tugas", "is_active", "last_login")
+    list_display_links = ("username", "nama")
+    list_filter = ("is_active", "penugasan__peran", "wajib_ganti_sandi")
+    search_fields = ("username", "nama", "email", "nip")
+    ordering = ("nama",)
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
+    inlines = (PenugasanSisipan,)
+    fieldsets = (
+        (None, {"fields": ("username", "password", "wajib_ganti_sandi", "is_active")}),
+        ("Orang", {"fields": ("nama", "nip", "jabatan", "pangkat", "email")}),
+        ("Catatan sistem", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (
+            None,
+            {"fields": ("username", "nama", "email", "usable_password", "password1", "password2")},
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        tugas = Penugasan.objects.berlaku().select_related("opd").order_by("mulai", "pk")
+        berlaku = Prefetch("penugasan", tugas, to_attr="tugas_berlaku")
+        return super().get_queryset(request).prefetch_related(berlaku)
+
+    @admin.display(description="tugas sekarang")
+    def daftar_tugas(self, pengguna: Any) -> str:
+        return "; ".join(
+            f"{t.get_peran_display()}{f', {t.opd.singkatan}' if t.opd else ''}"
+            for t in pengguna.tugas_berlaku
+        )
+
+
+@admin.register(Penugasan)
+class PenugasanAdmin(AdminDasar):
+    list_display = ("pengguna", "peran", "opd", "kedudukan", "mulai", "selesai")
+    list_filter = ("peran", "kedudukan", "opd__klaster")
+    list_select_related = ("pengguna", "opd")
+    search_fields = ("pengguna__nama", "pengguna__username", "opd__nama", "opd__singkatan")
+    autocomplete_fields = ("pengguna", "opd")
+    date_hierarchy = "mulai"

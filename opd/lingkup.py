@@ -1,0 +1,61 @@
+"""Which OPD a person works for. The only place that turns Penugasan into row scope."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from opd.pilihan import PERAN_OPD, Peran
+
+
+@dataclass(frozen=True)
+class Lingkup:
+    peran: frozenset[str]
+    semua: bool
+    opd_ids: frozenset[int]
+    opd_utama: int | None
+    """The OPD whose pages open first: the lowest id among the person's own assignments."""
+
+
+KOSONG = Lingkup(frozenset(), False, frozenset(), None)
+
+
+def lingkup(pengguna: AbstractBaseUser) -> Lingkup:
+    """Scope of a person today. At most two queries, kept on the user object of this request."""
+    if not pengguna.is_authenticated:
+        return KOSONG
+    tersimpan = getattr(pengguna, "_lingkup", None)
+    if tersimpan is None:
+        tersimpan = pengguna._lingkup = _hitung(pengguna)
+    return tersimpan
+
+
+def _hitung(pengguna: AbstractBaseUser) -> Lingkup:
+    penugasan = apps.get_model("opd", "Penugasan").objects.berlaku()
+    baris = list(penugasan.filter(pengguna=pengguna).values_list("peran", "opd_id"))
+    milik = sorted({opd for peran, opd in baris if peran in PERAN_OPD})
+    return Lingkup(
+        peran=frozenset(peran for peran, _ in baris),
+        semua=any(peran not in PERAN_OPD for peran, _ in baris),
+        opd_ids=frozenset(_pohon(milik)) if milik else frozenset(),
+        opd_utama=milik[0] if milik else None,
+    )
+
+
+def _pohon(opd_ids: list[int]) -> set[int]:
+    """The named OPD and everything below them."""
+    anak = defaultdict(list)
+    for pk, induk in apps.get_model("opd", "Opd").objects.order_by().values_list("pk", "induk_id"):
+        anak[induk].append(pk)
+    hasil, antrean = set(), list(opd_ids)
+    while antrean:
+        pk = antrean.pop()
+        if pk not in hasil:
+            hasil.add(pk)
+            antrean.extend(anak[pk])
+    return hasil
+
+
+def memegang(pengguna: AbstractBaseUser, *peran: Peran) -> bool:
+    return bool(lingkup(pengguna).peran.intersection(peran))

@@ -1,0 +1,46 @@
+import pghistory
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class Pengguna(AbstractUser):
+    """A person. What the person may do comes from Penugasan, never from groups or flags."""
+
+    first_name = None
+    last_name = None
+    nama = models.CharField("nama lengkap", max_length=150)
+    email = models.EmailField("surel", blank=True)
+    nip = models.CharField("NIP", max_length=18, blank=True)
+    jabatan = models.CharField("jabatan", max_length=150, blank=True)
+    pangkat = models.CharField("pangkat/golongan", max_length=60, blank=True)
+    wajib_ganti_sandi = models.BooleanField("wajib ganti sandi", default=True)
+
+    REQUIRED_FIELDS = ["nama"]
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = verbose_name_plural = "pengguna"
+        ordering = ("nama", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                models.functions.Lower("email"),
+                name="pengguna_surel_unik",
+                condition=~models.Q(email=""),
+                violation_error_message="Surel ini sudah dipakai pengguna lain.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.nama
+
+    def get_full_name(self) -> str:
+        return self.nama
+
+    def get_short_name(self) -> str:
+        """First name and the initial of the next: "Sari N."."""
+        depan, *sisa = self.nama.split()
+        return f"{depan} {sisa[0][0]}." if sisa else depan
+
+    @property
+    def inisial(self) -> str:
+        return "".join(kata[0] for kata in self.nama.split()[:2]).upper()

@@ -1,0 +1,30 @@
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from rapat.models.sesi import Sesi
+from rapat.pilihan import StatusSesi
+
+
+class LogSesi(models.Model):
+    """One transition of a sesi: who, when, why. Append-only by trigger."""
+
+    sesi = models.ForeignKey(Sesi, models.PROTECT, verbose_name="sesi", related_name="log")
+    transisi = models.CharField("langkah", max_length=20)
+    dari = models.CharField("dari", max_length=12, choices=StatusSesi.choices)
+    ke = models.CharField("ke", max_length=12, choices=StatusSesi.choices)
+    oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="oleh", related_name="+"
+    )
+    pada = models.DateTimeField("pada", auto_now_add=True)
+    catatan = models.TextField("catatan", max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "log sesi"
+        ordering = ("-pada", "-pk")
+        triggers = [
+            pgtrigger.Protect(name="tidak_diubah", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.transisi} {self.sesi_id}"

@@ -1,0 +1,201 @@
+// Baris yang tersimpan sendiri (isian, sesi, target). Baris = elemen dengan data-k-baris yang
+// memakai hx-post, hx-trigger="k-simpan", hx-target="this", hx-swap="outerHTML", hx-include="this".
+// "Sudah diubah" dibaca dari medannya sendiri: nilai sekarang lawan nilai dari server.
+//   data-k-kolom="realisasi"  Enter, panah bawah/atas pindah ke medan sekolom di baris lain
+//   data-k-langsung           simpan begitu pilihan berubah
+//   data-k-versi              medan tersembunyi nomor versi
+//   data-k-keadaan            tempat kata "Tersimpan 10.42" atau "Gagal tersimpan"
+//   data-k-belum              ditulis server pada baris yang ditolak: isinya belum tersimpan
+//   data-k-arti="1,184" data-k-untuk="id"   pilihan arti angka
+//   data-k-ulang              coba simpan lagi
+//   data-k-tunggu-baris       form yang baru dikirim setelah semua baris tersimpan
+(() => {
+  "use strict";
+
+  const BARIS = "[data-k-baris]";
+  const semuaBaris = () => [...document.querySelectorAll(BARIS)];
+  const medan = (baris) =>
+    [...baris.querySelectorAll("input[name], select[name], textarea[name]")].filter((m) => m.type !== "hidden");
+
+  const medanBerubah = (m) => {
+    if (m.matches("select")) {
+      const awal = [...m.options].findIndex((o) => o.defaultSelected);
+      return m.selectedIndex !== Math.max(awal, 0);
+    }
+    if (m.type === "checkbox" || m.type === "radio") return m.checked !== m.defaultChecked;
+    return m.value !== m.defaultValue;
+  };
+  const berubah = (baris) => baris.hasAttribute("data-k-kotor") || medan(baris).some(medanBerubah);
+  const potret = (baris) =>
+    JSON.stringify(medan(baris).map((m) => [m.name, m.type === "checkbox" || m.type === "radio" ? m.checked : m.value]));
+
+  const terkirim = new WeakMap(); // baris -> potret saat permintaan yang sedang berjalan dikirim
+  const dikirim = new Set();
+  let menunggu = null; // { form, penekan } menunggu semua baris tersimpan
+
+  const kirim = (baris) => {
+    if (dikirim.has(baris)) return;
+    terkirim.set(baris, potret(baris));
+    htmx.trigger(baris, "k-simpan");
+  };
+  const kirimBilaBerubah = (baris) => {
+    if (berubah(baris) || baris.hasAttribute("data-k-gagal")) kirim(baris);
+  };
+
+  const umumkan = (teks) => {
+    const suara = document.getElementById("k-suara");
+    if (suara) suara.textContent = teks.replace(/\s+/g, " ").trim();
+  };
+
+  const jam = () => {
+    const kini = new Date();
+    return [kini.getHours(), kini.getMinutes()].map((n) => String(n).padStart(2, "0")).join(".");
+  };
+
+  const tampilGagal = (baris, sebab) => {
+    baris.setAttribute("data-k-gagal", "");
+    const tempat = baris.querySelector("[data-k-keadaan]");
+    const cetakan = document.getElementById("k-gagal");
+    if (!tempat || !cetakan) return;
+    const isi = cetakan.content.cloneNode(true);
+    isi.querySelector("[data-k-sebab]").textContent = `${jam()}, ${sebab}.`;
+    tempat.replaceChildren(isi);
+    umumkan(tempat.textContent);
+  };
+
+  // --- Kapan menyimpan ---
+  document.addEventListener("focusout", (e) => {
+    const baris = e.target.closest(BARIS);
+    if (baris && !baris.contains(e.relatedTarget)) kirimBilaBerubah(baris);
+  });
+  document.addEventListener("change", (e) => {
+    const baris = e.target.closest(BARIS);
+    if (baris && e.target.hasAttribute("data-k-langsung")) kirimBilaBerubah(baris);
+  });
+  document.addEventListener("click", (e) => {
+    const baris = e.target.closest(BARIS);
+    if (!baris) return;
+    const arti = e.target.closest("[data-k-arti]");
+    if (arti) {
+      const sasaran = document.getElementById(arti.dataset.kUntuk);
+      sasaran.value = arti.dataset.kArti;
+      sasaran.focus();
+      kirim(baris);
+    } else if (e.target.closest("[data-k-ulang]")) {
+      kirim(baris);
+    }
+  });
+  addEventListener("online", () => document.querySelectorAll(`${BARIS}[data-k-gagal]`).forEach(kirim));
+
+  // --- Papan tombol ---
+  const pindah = (asal, langkah) => {
+    const sekolom = [...document.querySelectorAll(`[data-k-kolom="${asal.dataset.kKolom}"]`)]
+      .filter((m) => !m.disabled && !m.readOnly);
+    const tujuan = sekolom[sekolom.indexOf(asal) + langkah];
+    if (tujuan) {
+      tujuan.focus();
+      tujuan.select?.();
+    }
+    return Boolean(tujuan);
+  };
+
+  document.addEventListener("keydown", (e) => {
+    const el = e.target;
+    const baris = el.closest(BARIS);
+    if (baris && (e.ctrlKey || e.metaKey) && e.key.toLowerCase() === "s") {
+      e.preventDefault();
+      kirimBilaBerubah(baris);
+      return;
+    }
+    if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing || !el.matches("input")) return;
+    if (el.dataset.kKolom) {
+      const langkah = { ArrowDown: 1, ArrowUp: -1, Enter: e.shiftKey ? -1 : 1 }[e.key];
+      if (langkah) {
+        e.preventDefault();
+        if (!pindah(el, langkah) && baris) kirimBilaBerubah(baris);
+        return;
+      }
+    }
+    if (baris && e.key === "Escape" && el.type === "text" && medanBerubah(el)) {
+      e.stopPropagation();
+      el.value = el.defaultValue;
+    }
+  });
+
+  // --- Balasan server ---
+  document.addEventListener("htmx:beforeRequest", (e) => {
+    const baris = e.detail.requestConfig.elt;
+    if (!baris.matches(BARIS)) return;
+    dikirim.add(baris);
+    baris.removeAttribute("data-k-gagal");
+    baris.removeAttribute("data-k-kotor");
+  });
+
+  // Diketik lagi selagi permintaan berjalan: jangan timpa; ambil nomor versinya, simpan lagi.
+  document.addEventListener("htmx:beforeSwap", (e) => {
+    const baris = e.detail.requestConfig.elt;
+    if (!baris.matches(BARIS) || e.detail.target !== baris || !e.detail.shouldSwap) return;
+    if (potret(baris) === terkirim.get(baris)) return;
+    e.detail.shouldSwap = false;
+    baris.setAttribute("data-k-kotor", "");
+    const balasan = document.createElement("template");
+    balasan.innerHTML = e.detail.serverResponse;
+    const versi = balasan.content.querySelector("[data-k-versi]");
+    const lama = baris.querySelector("[data-k-versi]");
+    if (versi && lama && e.detail.xhr.status < 400) lama.value = versi.value;
+    if (!baris.contains(document.activeElement)) queueMicrotask(() => kirim(baris));
+  });
+
+  document.addEventListener("htmx:afterRequest", (e) => {
+    const baris = e.detail.requestConfig.elt;
+    if (!baris.matches(BARIS)) return;
+    dikirim.delete(baris);
+    const status = e.detail.xhr.status;
+    if (baris.isConnected && !baris.hasAttribute("data-k-kotor")) {
+      if (!status) tampilGagal(baris, "sambungan putus");
+      else if (status === 401) tampilGagal(baris, "sesi berakhir, masuk lagi");
+      else if (status >= 400) tampilGagal(baris, "server menolak");
+    } else if (!baris.isConnected) {
+      const baru = document.getElementById(baris.id);
+      const keadaan = baru?.querySelector("[data-k-keadaan]");
+      if (keadaan) umumkan(keadaan.innerText);
+    }
+    lanjutkanYangMenunggu();
+  });
+
+  // --- Ajukan menunggu baris yang belum tersimpan ---
+  const lanjutkanYangMenunggu = () => {
+    if (!menunggu || dikirim.size) return;
+    const { form, penekan } = menunggu;
+    const macet = document.querySelector(`${BARIS}[data-k-gagal], ${BARIS}[data-k-belum]`);
+    if (macet) {
+      menunggu = null;
+      delete form.dataset.kYakin;
+      macet.scrollIntoView({ block: "center" });
+      medan(macet)[0]?.focus();
+      return;
+    }
+    const kotor = semuaBaris().filter(berubah);
+    if (kotor.length) {
+      kotor.forEach(kirim);
+      return;
+    }
+    menunggu = null;
+    form.requestSubmit(penekan);
+  };
+
+  document.addEventListener("submit", (e) => {
+    if (!e.target.matches("[data-k-tunggu-baris]")) return;
+    const kotor = semuaBaris().filter((b) => berubah(b) || b.hasAttribute("data-k-gagal"));
+    if (!kotor.length && !dikirim.size) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    menunggu = { form: e.target, penekan: e.submitter };
+    kotor.forEach(kirim);
+  }, true);
+
+  addEventListener("beforeunload", (e) => {
+    const belum = document.querySelector(`${BARIS}[data-k-gagal], ${BARIS}[data-k-belum]`);
+    if (belum || dikirim.size || semuaBaris().some(berubah)) e.preventDefault();
+  });
+})();

@@ -1,0 +1,113 @@
+"""The cast and the compiler-like checks of the suite.
+
+sari: operator of Dinkes. joko: operator of Disdik, the outsider. kepala_dinkes: signs for Dinkes.
+rina: Bapperida. nana: notulis. pak_budi: pimpinan, reads all. admin: sets up, decides nothing.
+tamu: an account without any Penugasan.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from opd.models import Opd, Pengguna
+from opd.pilihan import Peran
+from tests import pabrik
+from tests.penjaga import variabel_template_dikenal  # noqa: F401  autouse
+
+KUERI = Path(__file__).parent / "arsitektur" / "kueri.json"
+
+
+@pytest.fixture
+def dinkes(db: None) -> Opd:
+    klaster = pabrik.buat_klaster()
+    return pabrik.buat_opd(nama="Dinas Kesehatan", singkatan="Dinkes", klaster=klaster)
+
+
+@pytest.fixture
+def disdik(db: None) -> Opd:
+    klaster = pabrik.buat_klaster()
+    return pabrik.buat_opd(nama="Dinas Pendidikan", singkatan="Disdik", klaster=klaster)
+
+
+@pytest.fixture
+def sari(dinkes: Opd) -> Pengguna:
+    return pabrik.buat_pengguna(
+        username="sari", nama="Sari Nasution", peran=Peran.OPERATOR, opd=dinkes
+    )
+
+
+@pytest.fixture
+def joko(disdik: Opd) -> Pengguna:
+    return pabrik.buat_pengguna(
+        username="joko", nama="Joko Siregar", peran=Peran.OPERATOR, opd=disdik
+    )
+
+
+@pytest.fixture
+def kepala_dinkes(dinkes: Opd) -> Pengguna:
+    return pabrik.buat_pengguna(
+        username="kepala_dinkes", nama="Ani Lubis", peran=Peran.KEPALA, opd=dinkes
+    )
+
+
+@pytest.fixture
+def rina(db: None) -> Pengguna:
+    return pabrik.buat_pengguna(username="rina", nama="Rina Sinaga", peran=Peran.BAPPERIDA)
+
+
+@pytest.fixture
+def nana(db: None) -> Pengguna:
+    return pabrik.buat_pengguna(username="nana", nama="Nana Hasibuan", peran=Peran.NOTULIS)
+
+
+@pytest.fixture
+def pak_budi(db: None) -> Pengguna:
+    return pabrik.buat_pengguna(username="pak_budi", nama="Budi Harahap", peran=Peran.PIMPINAN)
+
+
+@pytest.fixture
+def admin(db: None) -> Pengguna:
+    return pabrik.buat_pengguna(
+        username="admin", nama="Agus Admin", peran=Peran.ADMIN, is_staff=True
+    )
+
+
+@pytest.fixture
+def tamu(db: None) -> Pengguna:
+    return pabrik.buat_pengguna(username="tamu", nama="Tamu Saja")
+
+
+@pytest.fixture
+def masuk_sebagai() -> Callable[[Pengguna], Client]:
+    """A fresh browser that is logged in as this person."""
+
+    def masuk(pengguna: Pengguna) -> Client:
+        client = Client()
+        client.force_login(pengguna, backend="konsolidasi.inti.izin.Backend")
+        return client
+
+    return masuk
+
+
+@pytest.fixture
+def jumlah_kueri() -> Callable:
+    """The number of queries of a page is written down in arsitektur/kueri.json."""
+    tertulis = json.loads(KUERI.read_text())
+
+    @contextmanager
+    def periksa(nama: str) -> Iterator[None]:
+        with CaptureQueriesContext(connection) as rekaman:
+            yield
+        jumlah = len(rekaman)
+        assert jumlah == tertulis.get(nama), (
+            f"{nama}: {jumlah} queries, kueri.json says {tertulis.get(nama)}\n"
+            + "\n".join(q["sql"][:160] for q in rekaman)
+        )
+
+    return periksa

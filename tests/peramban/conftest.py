@@ -1,0 +1,115 @@
+"""A real browser on the real application, with the demo data of the story.
+
+Every page that a test opens is checked by axe-core at 1440 and 360 px with `aksesibel`.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+VENDOR = Path(__file__).parent / "vendor"
+SANDI_CONTOH = "contoh-2026"
+BENDERA = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LEBAR, TELEPON = {"width": 1440, "height": 900}, {"width": 360, "height": 740}
+KANDIDAT = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def cari_peramban() -> str | None:
+    """The browser named in PERAMBAN, else one on the machine, else Playwright's own (None)."""
+    disebut = os.environ.get("PERAMBAN")
+    return disebut or next((p for n in KANDIDAT if (p := shutil.which(n))), None)
+
+
+@pytest.fixture(scope="session")
+def peramban() -> Iterator[Browser]:
+    # Playwright's sync API runs an event loop in this thread; the ORM must still be usable.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as pw:
+        browser = pw.chromium.launch(executable_path=cari_peramban(), args=BENDERA)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def cerita(transactional_db: None) -> None:
+    call_command("data_contoh", ulang=True, verbosity=0)
+
+
+@pytest.fixture
+def buka(peramban: Browser, live_server: LiveServer, cerita: None) -> Iterator[Callable[..., Page]]:
+    """`buka("sari", "/capaian/isian/")`: a browser of that person, at that page.
+
+    Fails the test on a script error, a refused resource (CSP) or a 5xx answer.
+    """
+    konteks: list[BrowserContext] = []
+    keluhan: list[str] = []
+
+    def mulai(siapa: str, jalur: str = "/", *, ukuran: dict = LEBAR, **lain: object) -> Page:
+        satu = peramban.new_context(viewport=ukuran, locale="id-ID", **lain)
+        satu.set_default_timeout(10_000)
+        konteks.append(satu)
+        halaman = satu.new_page()
+        halaman.on("pageerror", lambda galat: keluhan.append(f"script: {galat}"))
+        halaman.on(
+            "console", lambda p: keluhan.append(p.text) if "Content Security" in p.text else None
+        )
+        halaman.on(
+            "response", lambda r: keluhan.append(f"{r.status} {r.url}") if r.status >= 500 else None
+        )
+        halaman.goto(live_server.url + "/akun/masuk/")
+        if siapa:
+            halaman.fill("input[name=username]", siapa)
+            halaman.fill("input[name=password]", SANDI_CONTOH)
+            halaman.click("main button[type=submit]")
+            halaman.wait_for_url(live_server.url + "/")
+        if jalur != "/" or not siapa:
+            halaman.goto(live_server.url + jalur)
+        return halaman
+
+    yield mulai
+    for satu in konteks:
+        satu.close()
+    assert not keluhan
+
+
+@pytest.fixture
+def aksesibel() -> Callable[[Page], None]:
+    """axe-core (WCAG 2.2 A, AA, best practice) finds nothing; the page never scrolls sideways."""
+    axe = (VENDOR / "axe.min.js").read_text()
+
+    def periksa(halaman: Page) -> None:
+        asal = halaman.viewport_size
+        for ukuran in (LEBAR, TELEPON):
+            halaman.set_viewport_size(ukuran)
+            halaman.evaluate(axe)
+            hasil = halaman.evaluate(
+                "() => axe.run(document, {resultTypes: ['violations'], runOnly: "
+                "['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+            )
+            temuan = [
+                f"{v['id']}: {n['target']} {n['failureSummary'][:200]}"
+                for v in hasil["violations"]
+                for n in v["nodes"][:3]
+            ]
+            assert not temuan, f"{halaman.url} at {ukuran['width']} px:\n" + "\n".join(temuan)
+            lebih = halaman.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert lebih <= 0, f"{halaman.url} scrolls {lebih} px sideways at {ukuran['width']}"
+        halaman.set_viewport_size(asal)
+
+    return periksa
