@@ -1,42 +1,47 @@
-# make jalan   run the application with the demo data on 127.0.0.1:8000
-# make uji     the whole suite; make uji ARGS="-k target" runs a part
-SHELL := /bin/bash
+# make jalan    run the application with the demo data on 127.0.0.1:8000 (other port: PORT=8001)
+# make uji      the whole suite; make uji ARGS="-k target" runs a part
+# make periksa  lint, format, import contracts, missing migrations, check --deploy
+# make contoh   reset the demo data      make tolok   benchmarks, writes docs/kinerja.md
+# make kunci    lock the requirements anew from pyproject.toml
+# make bersih   remove what can be made again; .data (the database) stays
 PYTHON ?= python3
-VENV := .venv
-PY := $(VENV)/bin/python
+PY := .venv/bin/python
 ARGS ?=
 
-.PHONY: jalan uji contoh periksa tolok kunci bersih
+.PHONY: jalan uji contoh periksa tolok kunci bersih paket paket-uji
 
-$(VENV)/.jalan: requirements.txt
-	@tests/siapkan.sh venv "$(PYTHON)" $(VENV) requirements.txt
-	@touch $@
+# These serve this machine only; a DATABASE_URL alone does not make it a production server.
+jalan contoh tolok: export LOKAL ?= ya
 
-$(VENV)/.uji: requirements.txt tests/requirements.txt
-	@tests/siapkan.sh venv "$(PYTHON)" $(VENV) tests/requirements.txt
-	@touch $(VENV)/.jalan $@
-
-jalan: $(VENV)/.jalan
+jalan: paket
 	@exec $(PY) manage.py jalan
 
-contoh: $(VENV)/.jalan
-	@$(PY) manage.py basis_data data_contoh --ulang
+contoh: paket
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py data_contoh --ulang $(ARGS)
 
-uji: $(VENV)/.uji
-	@tests/siapkan.sh uji $(PY) $(ARGS)
+uji: paket-uji
+	@exec tests/siapkan.sh uji $(ARGS)
 
-periksa: $(VENV)/.uji
-	@tests/siapkan.sh periksa $(PY)
+periksa: paket-uji
+	@exec tests/siapkan.sh periksa
 
-tolok: $(VENV)/.uji
-	@$(PY) manage.py basis_data tolok $(ARGS)
+tolok: paket
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@$(PY) manage.py tolok $(ARGS)
 
-# Write the locked requirements anew from pyproject.toml.
-kunci: $(VENV)/.uji
-	@$(VENV)/bin/pip install -q uv
-	@$(VENV)/bin/uv pip compile -q pyproject.toml --universal --generate-hashes --no-header -o requirements.txt
-	@$(VENV)/bin/uv pip compile -q pyproject.toml --group uji --universal --generate-hashes --no-header -c requirements.txt -o tests/requirements.txt
+kunci: paket-uji
+	@$(PY) -m pip install --quiet --disable-pip-version-check uv
+	@$(PY) -m uv pip compile --quiet pyproject.toml --universal --generate-hashes --no-header -o requirements.txt
+	@$(PY) -m uv pip compile --quiet pyproject.toml --group uji --universal --generate-hashes --no-header -c requirements.txt -o tests/requirements.txt
 
 bersih:
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis tests/hasil
-	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis tests/hasil
+	find . -name __pycache__ -type d -not -path "./.data/*" -prune -exec rm -rf {} +
+
+paket:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) tidak ada. Pasang Python 3.11 atau lebih baru." >&2; exit 1; }
+	@$(PYTHON) .ci/pasang.py requirements.txt
+
+paket-uji: paket
+	@$(PYTHON) .ci/pasang.py tests/requirements.txt

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
-from capaian.rumus import PRESISI, Hasil, Keadaan, Realisasi
-from konsolidasi.inti import angka
+from capaian.rumus import PRESISI, Hasil, Keadaan, Realisasi, bulatkan
 
 DESIMAL_SIMPAN = 6
 """Decimals that the database keeps; a mean of quarters is rounded to them."""
@@ -100,4 +99,4 @@ def _keadaan_tanpa_nilai(dipakai: Sequence[NilaiTriwulan], sampai: int) -> Keada
 def _rata(jumlah: Decimal, banyak: int, desimal: int) -> Decimal:
     with localcontext() as konteks:
         konteks.prec = PRESISI
-        return angka.bulatkan(jumlah / banyak, desimal)
+        return bulatkan(jumlah / banyak, desimal)

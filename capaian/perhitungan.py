@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from capaian import rumus
 from capaian.gabungan import Gabungan, Isian, Konsolidasi, NilaiTriwulan, setahun
@@ -56,7 +57,10 @@ class HasilTahun:
 
 def muat_skala(pada: date) -> Skala:
     """The scale in force on a date, the default one when the table is empty. Two queries."""
-    skala = SkalaPeringkat.objects.berlaku(pada)
+    return _sebagai_skala(SkalaPeringkat.objects.berlaku(pada))
+
+
+def _sebagai_skala(skala: SkalaPeringkat | None) -> Skala:
     baris = [p.sebagai_peringkat() for p in skala.peringkat.all()] if skala else []
     return Skala(tuple(baris)) if baris else BAWAAN
 
@@ -183,19 +187,46 @@ def sasaran_triwulan(
     return target_triwulan(indikator, target or berlaku_pada(versi, tw.akhir), tw.nomor)
 
 
+def hitung_tahunan(indikator: Indikator, tahun: Sequence[int]) -> dict[int, HasilTahun]:
+    """Years of one indikator side by side. Five queries, whatever the number of years.
+
+    Satuan: percent, two decimals, half-up (rumus).
+    Galat: nothing is raised; what cannot be computed carries its reason in Hasil.
+    Sumber: the same rules as Penghitung.
+    """
+    versi: dict[int, list[Target]] = defaultdict(list)
+    for target in _baris_versi(indikator=indikator, tahun__in=tahun):
+        versi[target.tahun_id].append(target)
+    realisasi: dict[int, dict[int, Realisasi]] = defaultdict(dict)
+    baris = Realisasi.objects.filter(indikator=indikator, periode__tahun__in=tahun)
+    for r in baris.select_related("predikat", "periode").order_by("pk"):
+        realisasi[r.periode.tahun_id][r.periode.triwulan] = r
+    skala = list(SkalaPeringkat.objects.order_by("-mulai").prefetch_related("peringkat"))
+    hasil = {}
+    for satu in tahun:
+        penghitung = Penghitung(satu)
+        akhir = Triwulan(satu, 4).akhir
+        penghitung.skala = _sebagai_skala(next((s for s in skala if s.mulai <= akhir), None))
+        hasil[satu] = penghitung._setahun(indikator, versi[satu], realisasi[satu])
+    return hasil
+
+
 def muat_versi_target(pk: Sequence[int], tahun: int) -> dict[int, list[Target]]:
     """All target versions of a year, oldest first, with their quarters. Two queries."""
     hasil: dict[int, list[Target]] = defaultdict(list)
+    for target in _baris_versi(indikator__in=pk, tahun=tahun):
+        hasil[target.indikator_id].append(target)
+    return hasil
+
+
+def _baris_versi(**saring: Any) -> QuerySet[Target]:
     triwulanan = TargetTriwulan.objects.select_related("predikat").order_by("target", "triwulan")
-    baris = (
-        Target.objects.filter(indikator__in=pk, tahun=tahun)
+    return (
+        Target.objects.filter(**saring)
         .select_related("predikat")
         .prefetch_related(Prefetch("triwulanan", queryset=triwulanan))
         .order_by("mulai", "nomor")
     )
-    for target in baris:
-        hasil[target.indikator_id].append(target)
-    return hasil
 
 
 def berlaku_pada(versi: Sequence[Target], pada: date) -> Target | None:

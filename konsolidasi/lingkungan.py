@@ -11,6 +11,10 @@ BENAR = {"1", "ya", "true", "on"}
 SALAH = {"0", "tidak", "false", "off"}
 
 
+class TidakDapatMulai(Exception):
+    """One sentence for the person at the terminal; manage.py prints it and exits with 1."""
+
+
 def teks(nama: str, bawaan: str = "") -> str:
     """The variable, or the content of the file that NAMA_FILE names (a mounted secret)."""
     if berkas := os.environ.get(f"{nama}_FILE"):
@@ -57,7 +61,11 @@ def kunci_rahasia(folder: Path, *, wajib: bool) -> str:
 
 def basis_data(url: str) -> dict[str, object]:
     """Django's settings of one PostgreSQL URL, unix sockets (?host=/folder) included."""
-    bagian = urlsplit(url)
+    try:
+        bagian = urlsplit(url)
+        port = bagian.port or ""
+    except ValueError as galat:
+        raise ImproperlyConfigured("DATABASE_URL memuat port yang bukan nomor.") from galat
     if bagian.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured("DATABASE_URL harus diawali postgresql://")
     kueri = {k: v[-1] for k, v in parse_qs(bagian.query).items()}
@@ -70,7 +78,7 @@ def basis_data(url: str) -> dict[str, object]:
         "USER": unquote(bagian.username or ""),
         "PASSWORD": unquote(bagian.password or ""),
         "HOST": kueri.pop("host", bagian.hostname or ""),
-        "PORT": kueri.pop("port", str(bagian.port or "")),
+        "PORT": kueri.pop("port", str(port)),
         "OPTIONS": kueri,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

@@ -99,7 +99,10 @@ PASSWORD_HASHERS = [
 ]
 _VALIDASI = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDASI}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{_VALIDASI}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "nama", "email")},
+    },
     {"NAME": f"{_VALIDASI}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{_VALIDASI}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDASI}.NumericPasswordValidator"},

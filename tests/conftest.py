@@ -18,6 +18,10 @@ from django.test.utils import CaptureQueriesContext
 from opd.models import Opd, Pengguna
 from opd.pilihan import Peran
 from tests import pabrik
+from tests.alat import (  # noqa: F401  hooks
+    pytest_collection_modifyitems,
+    pytest_terminal_summary,
+)
 from tests.penjaga import variabel_template_dikenal  # noqa: F401  autouse
 
 KUERI = Path(__file__).parent / "arsitektur" / "kueri.json"

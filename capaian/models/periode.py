@@ -25,7 +25,7 @@ class Tahun(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "tahun"
-        ordering = ("-tahun",)
+        ordering = ("tahun",)
         constraints = [
             models.CheckConstraint(
                 name="tahun_wajar",

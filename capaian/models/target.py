@@ -16,7 +16,14 @@ TETAP = pgtrigger.Protect(name="tidak_diubah", operation=pgtrigger.Update | pgtr
 KOSONG = Q(nilai=None, batas_bawah=None, batas_atas=None, predikat=None)
 SATU_BENTUK = (
     Q(nilai__isnull=False, batas_bawah=None, batas_atas=None, predikat=None)
-    | Q(nilai=None, batas_bawah__lte=F("batas_atas"), predikat=None)
+    | Q(
+        # A CHECK passes when it is NULL, so both bounds are asked for by name.
+        nilai=None,
+        batas_bawah__isnull=False,
+        batas_atas__isnull=False,
+        batas_bawah__lte=F("batas_atas"),
+        predikat=None,
+    )
     | Q(nilai=None, batas_bawah=None, batas_atas=None, predikat__isnull=False)
 )
 

@@ -11,13 +11,14 @@ PANJANG_TEKS_RENTANG = 120
 PANJANG_KUTIPAN = 30
 DIGIT_BULAT = 15
 
+RUANG_KERAS = "\u00a0"
 _SPASI = " \u00a0\u202f"
 _MINUS = "-\u2212\u2013"
-_LAMBANG = re.compile(rf"\A(?P<tanda>[+{_MINUS}]?)(?P<isi>[0-9][0-9.,]*)\Z")
-_RUPIAH = re.compile(rf"\A(?P<tanda>[+{_MINUS}]?)rp\.?[{_SPASI}]*", re.IGNORECASE)
+_LAMBANG = re.compile(rf"\A(?P<tanda>[{_MINUS}+]?)(?P<isi>[0-9][0-9.,]*)\Z")
+_RUPIAH = re.compile(rf"\A(?P<tanda>[{_MINUS}+]?)rp\.?[{_SPASI}]*", re.IGNORECASE)
 _RIBUAN_TITIK = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _RIBUAN_KOMA = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
-_SATU = rf"(?:[+{_MINUS}]?rp\.?[{_SPASI}]*)?[+{_MINUS}]?[0-9][0-9.,]*?(?:,-)?[{_SPASI}]*%?"
+_SATU = rf"(?:[{_MINUS}+]?rp\.?[{_SPASI}]*)?[{_MINUS}+]?[0-9][0-9.,]*?(?:,-)?[{_SPASI}]*%?"
 _RENTANG = re.compile(
     rf"\A(?P<a>{_SATU})[{_SPASI}]*(?:[{_MINUS}\u2014]|s\.?d\.?|s/d|sampai)[{_SPASI}]*(?P<b>{_SATU})\Z",
     re.IGNORECASE,

@@ -54,7 +54,7 @@ class TutupBawaan:
         if not isinstance(galat, GalatDomain):
             return None
         template = "galat.html#isi" if is_htmx(request) else "galat.html"
-        return render(request, template, {"pesan": galat.pesan}, status=galat.status)
+        return render(request, template, {"pesan": galat.pesan}, status=galat.kode_http)
 
     def _minta_masuk(self, request: HttpRequest) -> HttpResponse:
         tersimpan = request.method == "POST" and titipan.simpan(request)

@@ -47,7 +47,7 @@ pytestmark = pytest.mark.django_db
 def contoh(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
     """Loaded once for the file, inside a transaction that is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        jalankan()
+        jalankan(ulang=True)
         yield
         transaction.set_rollback(True)
 
@@ -237,7 +237,6 @@ def test_a_second_run_changes_nothing() -> None:
 
 
 def test_loading_again_gives_the_same_data_and_a_dry_run_keeps_everything() -> None:
-    jalankan(ulang=True)
     awal = sidik_jari()
     Opd.objects.filter(singkatan="DLH").update(alamat="Diubah orang")
     diubah = sidik_jari()

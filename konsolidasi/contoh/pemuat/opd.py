@@ -37,12 +37,14 @@ def muat(muatan: Muatan) -> None:
 def _pengguna(muatan: Muatan) -> None:
     isi = baca_toml("akun.toml")
     sandi = {a.nama_pengguna: a.sandi for a in AKUN}
+    # One hash per password: hashing is slow on purpose, and these passwords are printed anyway.
+    tersandi = {teks: make_password(teks) for teks in set(sandi.values())}
     orang = [
         Pengguna(
             username=b["nama_pengguna"],
             nama=b["nama"],
             jabatan=b["jabatan"],
-            password=make_password(sandi[b["nama_pengguna"]]),
+            password=tersandi[sandi[b["nama_pengguna"]]],
             wajib_ganti_sandi=False,
         )
         for b in isi["akun"]

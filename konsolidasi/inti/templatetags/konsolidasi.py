@@ -51,7 +51,7 @@ def rentang(nilai: Any, desimal: int | None = None) -> str:
 
 @register.filter
 def rupiah(nilai: Decimal | int | None) -> str:
-    return "" if nilai is None else angka_id.rupiah(Decimal(nilai))
+    return "" if nilai is None else angka_id.rupiah(nilai).replace(" ", TANPA_PUTUS)
 
 
 @register.filter
