@@ -24,7 +24,7 @@ class FormulaCapaian(TextChoices):
     POSITIF = "positif", "Makin besar makin baik: R ÷ T"
     NEGATIF = "negatif", "Makin kecil makin baik: (2 × T − R) ÷ T"
     NEGATIF_RASIO = "negatif_rasio", "Makin kecil makin baik: T ÷ R"
-    STABIL = "stabil", "Makin dekat target makin baik: 100 − |R − T| ÷ T"
+    STABIL = "stabil", "Makin dekat target makin baik: 1 − |R − T| ÷ T"
     PREDIKAT = "predikat", "Predikat: sama atau lebih baik = 100"
     ANGGARAN = "anggaran", "Anggaran: realisasi ÷ pagu"
 

@@ -172,7 +172,7 @@ def _angka(
         case Formula.NEGATIF_RASIO:
             persen, isi = _bagi(target, realisasi), f"{t} ÷ {r}"
         case Formula.STABIL:
-            persen, isi = _stabil(target, realisasi), f"100 − |{r} − {t}| ÷ {t}"
+            persen, isi = _stabil(target, realisasi), f"1 − |{r} − {t}| ÷ {t}"
         case _:
             return tidak_dapat(Alasan.BUKAN_ANGKA)
     kalimat = f"Capaian {angka.tulis(persen, 2)}{KERAS}% = {isi}. {catatan}{ARAH[formula]}"

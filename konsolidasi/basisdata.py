@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from konsolidasi import lingkungan
-from konsolidasi.pgtertanam import Pelayan, kalimat_os
+from konsolidasi.pgtertanam import Pelayan
 
 AKAR = Path(__file__).resolve().parent.parent
 CEPAT = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
@@ -38,7 +38,7 @@ def tersedia(data: Path) -> Iterator[None]:
         data.mkdir(parents=True, exist_ok=True)
         giliran, pemakai = (data / "pg.giliran").open("a"), (data / "pg.pemakai").open("a")
     except OSError as galat:
-        raise lingkungan.TidakDapatMulai(kalimat_os(galat, data)) from galat
+        raise lingkungan.TidakDapatMulai(lingkungan.kalimat_os(galat, data)) from galat
     with giliran, pemakai:
         fcntl.flock(giliran, fcntl.LOCK_EX)
         pelayan.mulai()

@@ -1,6 +1,9 @@
 """Environment variables, read strictly: nonsense stops the start with a sentence."""
 
+import contextlib
+import errno
 import os
+import tempfile
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -15,10 +18,24 @@ class TidakDapatMulai(Exception):
     """One sentence for the person at the terminal; manage.py prints it and exits with 1."""
 
 
+def kalimat_os(galat: OSError, folder: Path) -> str:
+    if galat.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            f"Disk penuh: tidak dapat menulis ke {folder}."
+            " Kosongkan ruang, lalu jalankan lagi; tidak ada data yang hilang."
+        )
+    return f"Tidak dapat memakai {galat.filename or folder}: {galat.strerror}."
+
+
 def teks(nama: str, bawaan: str = "") -> str:
     """The variable, or the content of the file that NAMA_FILE names (a mounted secret)."""
     if berkas := os.environ.get(f"{nama}_FILE"):
-        return Path(berkas).read_text().strip()
+        try:
+            return Path(berkas).read_text().strip()
+        except OSError as galat:
+            raise ImproperlyConfigured(
+                f"{nama}_FILE={berkas} tidak dapat dibaca: {galat.strerror}."
+            ) from galat
     return os.environ.get(nama, bawaan).strip()
 
 
@@ -43,7 +60,7 @@ def daftar(nama: str, bawaan: str = "") -> list[str]:
 
 
 def kunci_rahasia(folder: Path, *, wajib: bool) -> str:
-    """SECRET_KEY; on one's own machine generated once into the data folder, readable by its owner."""
+    """SECRET_KEY; on one's own machine generated once, into a file only its owner can read."""
     kunci = teks("SECRET_KEY")
     if kunci:
         if len(kunci) < 50:
@@ -51,11 +68,21 @@ def kunci_rahasia(folder: Path, *, wajib: bool) -> str:
         return kunci
     if wajib:
         raise ImproperlyConfigured("SECRET_KEY belum diisi. Di peladen produksi ini wajib.")
-    berkas = folder / "kunci"
+    try:
+        return _kunci_sendiri(folder / "kunci")
+    except OSError as galat:
+        raise TidakDapatMulai(kalimat_os(galat, folder)) from galat
+
+
+def _kunci_sendiri(berkas: Path) -> str:
+    """Written whole or not at all; of two processes that start together one wins for both."""
     if not berkas.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        berkas.touch(mode=0o600)
-        berkas.write_text(get_random_secret_key())
+        berkas.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=berkas.parent) as baru:
+            baru.write(get_random_secret_key())
+            baru.flush()
+            with contextlib.suppress(FileExistsError):
+                os.link(baru.name, berkas)
     return berkas.read_text()
 
 

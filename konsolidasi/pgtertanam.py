@@ -19,7 +19,7 @@ from urllib.parse import quote
 import psycopg2
 from psycopg2 import sql
 
-from konsolidasi.lingkungan import TidakDapatMulai
+from konsolidasi.lingkungan import TidakDapatMulai, kalimat_os
 
 VERSI = "18"
 NAMA = PERAN = "konsolidasi"
@@ -78,9 +78,10 @@ class Pelayan:
         self._buat_basis_data()
 
     def hentikan(self) -> None:
-        for cara in ("fast", "immediate"):
-            hasil = self._pg("pg_ctl", "stop", "-w", "-t", BATAS_DETIK, "-m", cara)
-            if hasil.returncode == 0 or not self.hidup():
+        """Fast first; after a full disk that may never end, and "immediate" loses nothing either."""
+        for cara, detik in (("fast", 20), ("immediate", BATAS_DETIK)):
+            hasil = self._pg("pg_ctl", "stop", "-w", "-t", detik, "-m", cara)
+            if hasil.returncode == 0 or not self._proses_di_folder():
                 return
 
     def _nyalakan(self) -> None:
@@ -274,15 +275,6 @@ class Pelayan:
         kata = ("FATAL:", "PANIC:", "error:")
         baris = next((b for b in semua if any(k in b for k in kata)), semua[-1]).strip()
         return f"PostgreSQL tidak dapat dijalankan: {baris} (lengkapnya di {self.log})"
-
-
-def kalimat_os(galat: OSError, folder: Path) -> str:
-    if galat.errno in (28, 122):  # ENOSPC, EDQUOT
-        return (
-            f"Disk penuh: tidak dapat menulis ke {folder}."
-            " Kosongkan ruang, lalu jalankan lagi; tidak ada data yang hilang."
-        )
-    return f"Tidak dapat memakai {galat.filename or folder}: {galat.strerror}."
 
 
 def _nama(uid: int) -> str:

@@ -162,6 +162,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "manifest-src": [SELF],
     }
 }
 

@@ -6,7 +6,11 @@ from konsolidasi.basisdata import sekali_pakai
 
 if "BASIS_DATA_UJI" not in os.environ:
     os.environ["BASIS_DATA_UJI"] = sekali_pakai()
-os.environ |= {"DATABASE_URL": os.environ["BASIS_DATA_UJI"], "LOKAL": "ya"}
+os.environ |= {
+    "DATABASE_URL": os.environ["BASIS_DATA_UJI"],
+    "LOKAL": "ya",
+    "SECRET_KEY": "uji" * 20,
+}
 from konsolidasi.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

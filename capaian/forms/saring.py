@@ -12,6 +12,8 @@ from capaian.pilihan import JenisIndikator
 from opd.models import Klaster, Opd, Urusan
 
 PER_HALAMAN = (25, 50, 100)
+# Carried along by the form, but not a filter that could be cleared.
+TERSEMBUNYI = ("tahun", "urut")
 URUTAN = {
     "": ("opd__urutan", "urutan", "kode", "pk"),
     "kode": ("kode", "pk"),
@@ -58,9 +60,9 @@ class SaringOpd(SaringForm):
     opd = forms.ChoiceField(label="OPD", required=False)
     tahun = forms.CharField(label="Tahun", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, pengguna: AbstractBaseUser, tahun: int) -> None:
+    def __init__(self, data: Any, *, pengguna: AbstractBaseUser) -> None:
         """Two queries for the choices."""
-        super().__init__(data, initial={"tahun": str(tahun)})
+        super().__init__(data, initial={n: data.get(n, "") for n in TERSEMBUNYI})
         opd = list(Opd.objects.untuk(pengguna).aktif().order_by("urutan", "kode", "pk"))
         if len(opd) > 1:
             self.fields["klaster"].choices = _pilihan("Semua klaster", Klaster.objects.all())
@@ -91,9 +93,7 @@ class SaringIndikator(SaringOpd):
     per = forms.ChoiceField(
         label="Baris per halaman",
         required=False,
-        choices=[
-            ("" if n == PER_HALAMAN[0] else str(n), f"{n} per halaman") for n in PER_HALAMAN
-        ],
+        choices=[("" if n == PER_HALAMAN[0] else str(n), f"{n} per halaman") for n in PER_HALAMAN],
     )
     urut = forms.ChoiceField(
         label="Urutan",
@@ -102,9 +102,9 @@ class SaringIndikator(SaringOpd):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, data: Any, *, pengguna: AbstractBaseUser, tahun: int) -> None:
+    def __init__(self, data: Any, *, pengguna: AbstractBaseUser) -> None:
         """Two more queries for the choices."""
-        super().__init__(data, pengguna=pengguna, tahun=tahun)
+        super().__init__(data, pengguna=pengguna)
         milik = Opd.objects.untuk(pengguna)
         self.fields["urusan"].choices = _pilihan(
             "Semua urusan", Urusan.objects.filter(opd__in=milik).distinct().order_by("kode")
@@ -112,7 +112,6 @@ class SaringIndikator(SaringOpd):
         self.fields["prioritas"].choices = _pilihan(
             "Semua prioritas", Prioritas.objects.order_by("visi", "urutan", "pk")
         )
-        self.initial["urut"] = self.isi["urut"]
 
     def saring(self, indikator: QuerySet[Indikator]) -> QuerySet[Indikator]:
         indikator = super().saring(indikator)

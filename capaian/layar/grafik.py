@@ -58,10 +58,7 @@ def susun_grafik(deret: Sequence[TitikTahun], *, kini: int) -> Grafik | None:
     sumbu = _Sumbu(nilai, deret)
     label = max(0, -sumbu.langkah.normalize().as_tuple().exponent)
     return Grafik(
-        kisi=tuple(
-            Tulisan("", _teks(sumbu.y(n)), angka.tulis(n, label))
-            for n in sumbu.kisi()
-        ),
+        kisi=tuple(Tulisan("", _teks(sumbu.y(n)), angka.tulis(n, label)) for n in sumbu.kisi()),
         tahun=tuple(
             Tulisan(_teks(sumbu.x(t.tahun)), "", str(t.tahun), t.tahun == kini) for t in deret
         ),

@@ -15,7 +15,7 @@ SEMUA = "semua"
 @baca("capaian.lihat")
 def indikator_daftar(request: HttpRequest) -> HttpResponse:
     pilihan = pilih_tahun(request.GET.get("tahun", ""))
-    saring = SaringIndikator(request.GET, pengguna=request.user, tahun=pilihan.tahun)
+    saring = SaringIndikator(request.GET, pengguna=request.user)
     baris = saring.saring(Indikator.objects.untuk(request.user)).select_related("opd")
     hal = Paginator(baris, saring.per_halaman).get_page(request.GET.get("halaman"))
     konteks = {

@@ -1,7 +1,7 @@
 """The whole application on one machine: database, migrations, demo data, server."""
 
 import errno
-import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,14 +23,15 @@ from konsolidasi.basisdata import tersedia
 from konsolidasi.contoh import layanan
 from konsolidasi.contoh.akun import AKUN
 from konsolidasi.contoh.management.statis import kumpulkan
-from konsolidasi.lingkungan import TidakDapatMulai
-from konsolidasi.pgtertanam import kalimat_os
+from konsolidasi.lingkungan import TidakDapatMulai, kalimat_os
 from opd.models import Pengguna
 
 ALAMAT = "127.0.0.1"
 VERSI_TERENDAH = 150000
 SINYAL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 BATAS_SIAP = 60
+# Two segments of PostgreSQL's log: with less it stops answering instead of saying why.
+RUANG_TERSEMPIT = 32 * 1024 * 1024
 
 
 class Command(BaseCommand):
@@ -166,6 +167,8 @@ def tunggu_siap(anak: subprocess.Popen, port: int) -> None:
 
 def _sebab(galat: DatabaseError) -> str:
     kalimat = str(galat).strip().splitlines()[0] if str(galat).strip() else type(galat).__name__
-    if "No space left on device" in str(galat):
+    sendiri = not lingkungan.teks("DATABASE_URL")
+    bebas = shutil.disk_usage(settings.DATA_DIR).free if sendiri else RUANG_TERSEMPIT
+    if "No space left on device" in str(galat) or bebas < RUANG_TERSEMPIT:
         return kalimat_os(OSError(errno.ENOSPC, ""), settings.DATA_DIR)
     return f"Basis data tidak dapat dipakai: {kalimat}"

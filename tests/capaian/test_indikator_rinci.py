@@ -1,0 +1,172 @@
+"""One indikator: meaning, years, quarters, versions, history."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from capaian.layanan import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
+from capaian.layar.indikator import contoh_hitung
+from capaian.pilihan import FormulaCapaian, JenisNilai, StatusRealisasi, SumberTarget
+from tests import pabrik
+
+
+@pytest.fixture
+def stunting(dinkes):
+    indikator = pabrik.buat_indikator(
+        opd=dinkes,
+        kode="1.02.01",
+        nama="Prevalensi balita stunting",
+        formula=FormulaCapaian.NEGATIF,
+        definisi_operasional="Balita pendek dibagi balita diukur.",
+        rumus_perhitungan="Balita stunting ÷ balita diukur × 100",
+        sumber_data="e-PPGBM",
+    )
+    pabrik.buat_target(indikator=indikator, nilai=None, rentang=("1.70", "1.80"))
+    pabrik.buat_target(
+        indikator=indikator, nilai=None, rentang=("1.60", "1.70"), tahun=2026, sumber="rpjmd"
+    )
+    for n, nilai in ((1, "1.90"), (2, "1.90"), (3, "1.89"), (4, "1.86")):
+        pabrik.buat_realisasi(
+            indikator=indikator,
+            periode=pabrik.buat_periode(triwulan=n),
+            nilai=nilai,
+            status=StatusRealisasi.TERVERIFIKASI,
+            faktor_penghambat="Dua puskesmas belum menimbang." if n == 1 else "",
+        )
+    return indikator
+
+
+def isi(client, indikator, **kueri) -> str:
+    balasan = client.get(indikator.get_absolute_url(), kueri)
+    assert balasan.status_code == 200
+    return balasan.content.decode()
+
+
+def test_page_says_what_the_indikator_means_and_how_it_is_computed(masuk_sebagai, sari, stunting):
+    halaman = isi(masuk_sebagai(sari), stunting)
+    for teks in (
+        "Balita pendek dibagi balita diukur.",
+        "Balita stunting ÷ balita diukur × 100",
+        "Makin kecil makin baik",
+        "Posisi akhir",
+        "e-PPGBM",
+        "Misalnya target 10, realisasi 12. Capaian 80,00\xa0% = (2 × 10 − 12) ÷ 10.",
+    ):
+        assert teks in halaman
+
+
+def test_result_of_the_year_is_a_sentence_with_its_rank(masuk_sebagai, sari, stunting):
+    halaman = isi(masuk_sebagai(sari), stunting)
+    assert "Tahun 2025: 1,86 %, capaian 96,67\xa0%" in halaman
+    assert "(2 × 1,80 − 1,86) ÷ 1,80" in halaman
+    assert "k-peringkat--5" in halaman
+
+
+def test_quarters_show_target_realisasi_reasons_and_status(masuk_sebagai, sari, stunting):
+    halaman = isi(masuk_sebagai(sari), stunting)
+    assert "Januari–Maret" in halaman
+    assert "Dua puskesmas belum menimbang." in halaman
+    assert halaman.count("Terverifikasi") >= 4
+
+
+def test_chart_is_drawn_from_texts_and_has_its_table(masuk_sebagai, sari, stunting):
+    halaman = isi(masuk_sebagai(sari), stunting)
+    assert "<title id=" in halaman
+    assert "Realisasi 1,86 pada 2025. Target 1,70–1,80 untuk 2025, 1,60–1,70 untuk 2026." in halaman
+    assert "Lihat sebagai tabel" in halaman
+    assert "style=" not in halaman.split("<main")[1]
+
+
+def test_years_after_the_current_one_are_belum_waktunya(masuk_sebagai, sari, stunting):
+    halaman = isi(masuk_sebagai(sari), stunting)
+    baris = halaman.split("Tabel tahunan")[1].split("2026</th>")[1].split("</tr>")[0]
+    assert "1,60–1,70" in baris
+    assert "Belum waktunya" in baris
+
+
+def test_indikator_without_any_number_has_no_chart_and_no_error(masuk_sebagai, sari, dinkes):
+    pabrik.buat_tahun(2025)
+    halaman = isi(masuk_sebagai(sari), pabrik.buat_indikator(opd=dinkes))
+    assert "k-garis-waktu" not in halaman
+    assert "Tidak dapat dihitung: realisasi kosong." in halaman
+    assert "Belum ada target" in halaman
+
+
+def test_newest_version_in_force_has_the_gold_dot_and_the_older_one_stays(
+    masuk_sebagai, rina, stunting
+):
+    tetapkan_target(
+        perubahan=[PerubahanTarget(stunting, IsiTarget(nilai=pabrik.Decimal("1.5")), alasan="Naik")],
+        tahun=2026,
+        mulai=date(2026, 1, 20),
+        dokumen=Dokumen(SumberTarget.PERUBAHAN, "BA nomor 7", date(2026, 1, 19)),
+        oleh=rina,
+    )
+    panel = isi(masuk_sebagai(rina), stunting, tahun="2026").split("Versi target 2026")[1]
+    baru, lama = panel.split("<li")[1:3]
+    assert "k-lini__kini" in baru
+    assert "1,50" in baru
+    assert "BA nomor 7, 19 Januari 2026" in baru
+    assert "Alasan: “Naik”" in baru
+    assert "Rina Sinaga" in baru
+    assert "1,60–1,70" in lama
+    assert "diganti" in lama
+
+
+def test_history_tells_who_changed_what_to_what(masuk_sebagai, sari, dinkes):
+    indikator = pabrik.buat_indikator(opd=dinkes)
+    realisasi = pabrik.buat_realisasi(
+        indikator=indikator, periode=pabrik.buat_periode(triwulan=1), nilai="71.2"
+    )
+    realisasi.nilai = pabrik.Decimal("73.2")
+    realisasi.save(update_fields=["nilai"])
+    assert "Sistem mengubah Realisasi TW I 2025 71,20 menjadi 73,20." in isi(
+        masuk_sebagai(sari), indikator
+    )
+
+
+def test_long_history_is_folded_but_never_trimmed(masuk_sebagai, sari, dinkes):
+    indikator = pabrik.buat_indikator(opd=dinkes)
+    pabrik.buat_tahun(2025)
+    for n in range(14):
+        indikator.nama = f"Nama {n}"
+        indikator.save(update_fields=["nama"])
+    client = masuk_sebagai(sari)
+    assert "Menampilkan 10 dari 15 catatan" in isi(client, indikator)
+    assert "Menampilkan 15 dari 15 catatan" in isi(client, indikator, riwayat="semua")
+
+
+def test_joko_cannot_see_an_indikator_of_dinkes(masuk_sebagai, joko, stunting):
+    assert masuk_sebagai(joko).get(stunting.get_absolute_url()).status_code == 404
+
+
+def test_only_who_may_change_targets_is_offered_to(masuk_sebagai, sari, rina, stunting):
+    ubah = f"{reverse('capaian:target_tabel')}?tahun=2026"
+    assert ubah in isi(masuk_sebagai(rina), stunting)
+    assert ubah not in isi(masuk_sebagai(sari), stunting)
+
+
+@pytest.mark.django_db
+def test_worked_example_of_a_predikat_uses_its_own_scale(dinkes):
+    indikator = pabrik.buat_indikator(
+        opd=dinkes,
+        jenis_nilai=JenisNilai.PREDIKAT,
+        formula=FormulaCapaian.PREDIKAT,
+        skala_predikat=pabrik.buat_skala_predikat(),
+    )
+    assert contoh_hitung(indikator).startswith("Misalnya target AA, realisasi A.")
+
+
+@pytest.mark.parametrize("banyak", [1, 12])
+def test_number_of_queries_does_not_grow_with_versions(
+    masuk_sebagai, rina, stunting, jumlah_kueri, banyak
+):
+    for n in range(banyak):
+        pabrik.buat_target(
+            indikator=stunting, nilai="1.5", tahun=2026, ditetapkan_oleh=rina, alasan=f"Ke-{n}"
+        )
+        pabrik.buat_tahun(2027 + n)
+    client = masuk_sebagai(rina)
+    with jumlah_kueri("capaian:indikator_rinci"):
+        client.get(stunting.get_absolute_url())
