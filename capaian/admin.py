@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from capaian.models import (
@@ -22,7 +21,8 @@ from capaian.models import (
     UsulanTarget,
     Visi,
 )
-from konsolidasi.inti.pengaturan import AdminDasar, HanyaBaca, SisipanHanyaBaca
+from konsolidasi.inti import angka
+from konsolidasi.inti.pengaturan import AdminDasar, HanyaBaca, Sisipan, SisipanHanyaBaca
 
 
 @admin.register(Tahun)
@@ -30,13 +30,17 @@ class TahunAdmin(AdminDasar):
     list_display = ("tahun", "tahap")
     search_fields = ("tahun",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """The number is the key: changing it would make a second year."""
+        return ("tahun",) if obj else ()
 
-class PerpanjanganSisipan(admin.TabularInline):
+
+class PerpanjanganSisipan(Sisipan):
     model = Perpanjangan
-    extra = 0
     autocomplete_fields = ("opd",)
     fields = ("opd", "sampai_pada", "alasan", "diberikan_oleh")
     readonly_fields = ("diberikan_oleh",)
+    muat = ("opd", "periode", "diberikan_oleh")
 
 
 @admin.register(Periode)
@@ -56,9 +60,8 @@ class PeriodeAdmin(AdminDasar):
         formset.save_m2m()
 
 
-class PrioritasSisipan(admin.TabularInline):
+class PrioritasSisipan(Sisipan):
     model = Prioritas
-    extra = 0
     fields = ("kode", "nama", "urutan", "sumber", "contoh")
 
 
@@ -79,9 +82,8 @@ class PrioritasAdmin(AdminDasar):
     autocomplete_fields = ("visi",)
 
 
-class ButirPredikatSisipan(admin.TabularInline):
+class ButirPredikatSisipan(Sisipan):
     model = ButirPredikat
-    extra = 0
 
 
 @admin.register(SkalaPredikat)
@@ -91,9 +93,8 @@ class SkalaPredikatAdmin(AdminDasar):
     inlines = (ButirPredikatSisipan,)
 
 
-class PeringkatSisipan(admin.TabularInline):
+class PeringkatSisipan(Sisipan):
     model = PeringkatKinerja
-    extra = 0
     max_num = 5
 
 
@@ -104,10 +105,10 @@ class SkalaPeringkatAdmin(AdminDasar):
     inlines = (PeringkatSisipan,)
 
 
-class PendukungSisipan(admin.TabularInline):
+class PendukungSisipan(Sisipan):
     model = IndikatorPendukung
-    extra = 0
     autocomplete_fields = ("opd",)
+    muat = ("opd",)
 
 
 @admin.register(Indikator)
@@ -117,6 +118,7 @@ class IndikatorAdmin(AdminDasar):
     list_filter = ("aktif", "contoh", "jenis", "formula", "jenis_nilai", "opd", "prioritas")
     list_select_related = ("opd", "prioritas__visi")
     search_fields = ("kode", "nama", "opd__nama", "opd__singkatan")
+    search_help_text = "Cari kode, nama indikator, atau OPD."
     autocomplete_fields = ("opd", "urusan", "prioritas", "skala_predikat")
     inlines = (PendukungSisipan,)
     fieldsets = (
@@ -143,46 +145,104 @@ class IndikatorAdmin(AdminDasar):
 
 class TargetTriwulanSisipan(SisipanHanyaBaca):
     model = TargetTriwulan
-    fields = ("triwulan", "nilai", "batas_bawah", "batas_atas", "predikat")
+    fields = ("triwulan", "tertulis")
+    muat = ("target__indikator", "predikat")
+
+    @admin.display(description="target")
+    def tertulis(self, triwulan: TargetTriwulan) -> str:
+        return triwulan.tertulis(triwulan.target.indikator.desimal)
+
+
+class NilaiTertulis(HanyaBaca):
+    """Rows with a value of an indikator, written as on every other page."""
+
+    list_filter: tuple[str, ...] = ("tahun", "indikator__opd")
+    list_select_related: tuple[str, ...] = ("indikator", "tahun", "predikat")
+    search_fields = ("indikator__kode", "indikator__nama")
+    search_help_text = "Cari kode atau nama indikator."
+
+    @admin.display(description="nilai", empty_value="(kosong)")
+    def tertulis(self, baris: Target | UsulanTarget | Realisasi) -> str:
+        return baris.tertulis(baris.indikator.desimal)
 
 
 @admin.register(Target)
-class TargetAdmin(HanyaBaca):
+class TargetAdmin(NilaiTertulis):
     list_display = ("indikator", "tahun", "nomor", "tertulis", "sumber", "acuan", "mulai", "contoh")
     list_filter = ("tahun", "sumber", "contoh", "indikator__opd")
-    list_select_related = ("indikator", "tahun", "predikat")
     search_fields = ("indikator__kode", "indikator__nama", "acuan")
+    search_help_text = "Cari kode atau nama indikator, atau acuan."
     inlines = (TargetTriwulanSisipan,)
+    fields = (
+        "indikator",
+        "tahun",
+        "nomor",
+        "tertulis",
+        "pagu_tertulis",
+        "mulai",
+        "sumber",
+        "acuan",
+        "dokumen_tanggal",
+        "alasan",
+        "contoh",
+        "ditetapkan_oleh",
+        "ditetapkan_pada",
+    )
 
-    @admin.display(description="target")
-    def tertulis(self, target: Target) -> str:
-        return target.tertulis(target.indikator.desimal)
+    @admin.display(description="pagu")
+    def pagu_tertulis(self, target: Target) -> str | None:
+        return None if target.pagu is None else angka.rupiah(target.pagu)
 
 
 @admin.register(UsulanTarget)
-class UsulanTargetAdmin(HanyaBaca):
-    list_display = ("indikator", "tahun", "nilai", "batas_bawah", "batas_atas", "predikat")
-    list_filter = ("tahun", "indikator__opd")
-    list_select_related = ("indikator", "tahun", "predikat")
-    search_fields = ("indikator__kode", "indikator__nama")
+class UsulanTargetAdmin(NilaiTertulis):
+    list_display = ("indikator", "tahun", "tertulis", "contoh")
+    fields = (
+        "indikator",
+        "tahun",
+        "tertulis",
+        "alasan",
+        "contoh",
+        "diusulkan_oleh",
+        "diusulkan_pada",
+    )
 
 
 class LogRealisasiSisipan(SisipanHanyaBaca):
     model = LogRealisasi
     fields = ("pada", "transisi", "dari", "ke", "oleh", "catatan")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("oleh")
+    muat = ("oleh",)
 
 
 @admin.register(Realisasi)
-class RealisasiAdmin(HanyaBaca):
+class RealisasiAdmin(NilaiTertulis):
     list_display = ("indikator", "periode", "keadaan", "tertulis", "status", "contoh")
     list_filter = ("status", "keadaan", "periode__tahun", "periode__triwulan", "indikator__opd")
     list_select_related = ("indikator", "periode__tahun", "predikat")
-    search_fields = ("indikator__kode", "indikator__nama")
     inlines = (LogRealisasiSisipan,)
+    fields = (
+        "indikator",
+        "periode",
+        "keadaan",
+        "tertulis",
+        "alasan",
+        "anggaran_tertulis",
+        "status",
+        "status_data",
+        "sumber",
+        "data_tanggal",
+        "faktor_pendorong",
+        "faktor_penghambat",
+        "akar_masalah",
+        "target",
+        "diajukan_pada",
+        "diajukan_pertama_pada",
+        "terlambat_hari",
+        "contoh",
+        "diubah_oleh",
+        "diubah_pada",
+    )
 
-    @admin.display(description="realisasi")
-    def tertulis(self, realisasi: Realisasi) -> str:
-        return realisasi.tertulis(realisasi.indikator.desimal)
+    @admin.display(description="realisasi anggaran")
+    def anggaran_tertulis(self, realisasi: Realisasi) -> str | None:
+        return None if realisasi.anggaran is None else angka.rupiah(realisasi.anggaran)

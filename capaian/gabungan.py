@@ -1,11 +1,11 @@
 """Four quarters make a year; many results make a mean. Pure, Decimal only."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
-from capaian.rumus import PRESISI, Hasil, Keadaan, Realisasi, bulatkan
+from capaian.rumus import PRESISI_TINGGI, Hasil, Keadaan, Predikat, Realisasi, bulatkan
 
 DESIMAL_SIMPAN = 6
 """Decimals that the database keeps; a mean of quarters is rounded to them."""
@@ -53,16 +53,18 @@ def setahun(
 
     Satuan: that of the indikator. Sums and last values are exact, a mean is rounded half-up to
         six decimals. Cumulative entry always takes the last filled quarter.
-    Galat: never raises; without any value `nilai` is None and `keadaan` says why.
+    Galat: never raises; without any value `nilai` is None and `keadaan` says why. A predikat
+        cannot be added, so its year is its last filled quarter. NILAI without a value is a gap.
     Sumber: Permendagri 86/2017 E.81 kolom 12; Kemenkeu "Sum / Average / Take Last Known".
     """
-    dipakai = sorted((n for n in nilai if n.nomor <= sampai), key=lambda n: n.nomor)
-    terisi = [n for n in dipakai if n.keadaan == Keadaan.NILAI and n.nilai is not None]
+    dipakai = sorted((_jujur(n) for n in nilai if n.nomor <= sampai), key=lambda n: n.nomor)
+    terisi = [n for n in dipakai if n.keadaan == Keadaan.NILAI]
     nomor = {n.nomor for n in dipakai}
     ada_kosong = any(n.keadaan == Keadaan.KOSONG for n in dipakai) or len(nomor) < sampai
     if not terisi:
         return Gabungan(None, _keadaan_tanpa_nilai(dipakai, sampai), not ada_kosong, ())
-    if isian == Isian.KUMULATIF or cara == Konsolidasi.POSISI_AKHIR:
+    berpredikat = any(isinstance(n.nilai, Predikat) for n in terisi)
+    if berpredikat or isian == Isian.KUMULATIF or cara == Konsolidasi.POSISI_AKHIR:
         akhir = terisi[-1]
         # What counts is the last quarter that should have a value; an empty one after it is a gap.
         lengkap = not any(
@@ -89,14 +91,36 @@ def rata_rata(hasil: Iterable[Hasil]) -> RataRata:
 
 
 def _keadaan_tanpa_nilai(dipakai: Sequence[NilaiTriwulan], sampai: int) -> Keadaan:
-    """Why the year has no value: an empty quarter first, else what the last one says."""
+    """Why the year has no value: an empty quarter first, else what the last one says.
+
+    Satuan: none.
+    Galat: none.
+    Sumber: fitur B3: incomplete data is never taken as done.
+    """
     if len(dipakai) < sampai or any(n.keadaan == Keadaan.KOSONG for n in dipakai):
         return Keadaan.KOSONG
     keadaan = dipakai[-1].keadaan if dipakai else Keadaan.KOSONG
-    return Keadaan.KOSONG if keadaan == Keadaan.NILAI else keadaan
+    return keadaan
+
+
+def _jujur(triwulan: NilaiTriwulan) -> NilaiTriwulan:
+    """NILAI without a value counts as KOSONG.
+
+    Satuan: none.
+    Galat: none.
+    Sumber: domain facts §4.5.
+    """
+    if triwulan.keadaan == Keadaan.NILAI and triwulan.nilai is None:
+        return replace(triwulan, keadaan=Keadaan.KOSONG)
+    return triwulan
 
 
 def _rata(jumlah: Decimal, banyak: int, desimal: int) -> Decimal:
-    with localcontext() as konteks:
-        konteks.prec = PRESISI
+    """A mean, rounded once.
+
+    Satuan: that of the sum.
+    Galat: the caller has at least one number.
+    Sumber: domain facts §4.4.
+    """
+    with localcontext(PRESISI_TINGGI):
         return bulatkan(jumlah / banyak, desimal)

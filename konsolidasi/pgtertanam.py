@@ -78,7 +78,7 @@ class Pelayan:
         self._buat_basis_data()
 
     def hentikan(self) -> None:
-        """Fast first; after a full disk that may never end, and "immediate" loses nothing either."""
+        """Fast first; after a full disk that may never end, and "immediate" loses nothing."""
         for cara, detik in (("fast", 20), ("immediate", BATAS_DETIK)):
             hasil = self._pg("pg_ctl", "stop", "-w", "-t", detik, "-m", cara)
             if hasil.returncode == 0 or not self._proses_di_folder():

@@ -4,15 +4,11 @@ import os
 
 from konsolidasi.basisdata import sekali_pakai
 
-if "BASIS_DATA_UJI" not in os.environ:
-    os.environ["BASIS_DATA_UJI"] = sekali_pakai()
-os.environ |= {
-    "DATABASE_URL": os.environ["BASIS_DATA_UJI"],
-    "LOKAL": "ya",
-    "SECRET_KEY": "uji" * 20,
-}
+url = os.environ.setdefault("BASIS_DATA_UJI", "") or sekali_pakai()
+os.environ |= {"BASIS_DATA_UJI": url, "DATABASE_URL": url, "LOKAL": "ya", "SECRET_KEY": "uji" * 20}
 from konsolidasi.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_AUTOREFRESH = True

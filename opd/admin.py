@@ -2,19 +2,20 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    UserChangeForm,
+)
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
-from konsolidasi.inti.pengaturan import AdminDasar
+from konsolidasi.inti.pengaturan import AdminDasar, Sisipan
 from opd.models import Klaster, NamaOpd, Opd, OpdUrusan, Pengguna, Penugasan, Sektor, Urusan
 
-# Accounts and permissions come from Penugasan; Django's groups are not used.
 
-
-class SektorSisipan(admin.TabularInline):
+class SektorSisipan(Sisipan):
     model = Sektor
-    extra = 0
 
 
 @admin.register(Klaster)
@@ -23,6 +24,7 @@ class KlasterAdmin(AdminDasar):
     list_editable = ("urutan",)
     list_filter = ("aktif",)
     search_fields = ("nama",)
+    ordering = ("urutan", "pk")
     inlines = (SektorSisipan,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -41,15 +43,14 @@ class UrusanAdmin(AdminDasar):
     search_fields = ("kode", "nama")
 
 
-class OpdUrusanSisipan(admin.TabularInline):
+class OpdUrusanSisipan(Sisipan):
     model = OpdUrusan
-    extra = 0
     autocomplete_fields = ("urusan",)
+    muat = ("urusan",)
 
 
-class NamaOpdSisipan(admin.TabularInline):
+class NamaOpdSisipan(Sisipan):
     model = NamaOpd
-    extra = 0
 
 
 @admin.register(Opd)
@@ -59,6 +60,7 @@ class OpdAdmin(AdminDasar):
     list_filter = ("aktif", "klaster", "jenis", "urusan")
     list_select_related = ("klaster", "induk")
     search_fields = ("kode", "nama", "singkatan")
+    search_help_text = "Cari kode, nama, atau singkatan."
     autocomplete_fields = ("induk", "klaster", "penerus")
     ordering = ("urutan", "kode")
     inlines = (OpdUrusanSisipan, NamaOpdSisipan)
@@ -89,20 +91,29 @@ class UbahPenggunaForm(UserChangeForm):
         fields = "__all__"
 
 
-class PenugasanSisipan(admin.TabularInline):
+class SandiPenggunaForm(AdminPasswordChangeForm):
+    def save(self, commit: bool = True) -> Any:
+        """A password that somebody else chose is for one use."""
+        self.user.wajib_ganti_sandi = True
+        return super().save(commit)
+
+
+class PenugasanSisipan(Sisipan):
     model = Penugasan
-    extra = 0
     autocomplete_fields = ("opd",)
+    muat = ("opd", "pengguna")
 
 
 @admin.register(Pengguna)
 class PenggunaAdmin(AdminDasar, UserAdmin):
     form = UbahPenggunaForm
     add_form = BuatPenggunaForm
+    change_password_form = SandiPenggunaForm
     list_display = ("username", "nama", "jabatan", "daftar_tugas", "is_active", "last_login")
     list_display_links = ("username", "nama")
     list_filter = ("is_active", "penugasan__peran", "wajib_ganti_sandi")
     search_fields = ("username", "nama", "email", "nip")
+    search_help_text = "Cari nama pengguna, nama, surel, atau NIP."
     ordering = ("nama",)
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
@@ -136,6 +147,7 @@ class PenggunaAdmin(AdminDasar, UserAdmin):
 class PenugasanAdmin(AdminDasar):
     list_display = ("pengguna", "peran", "opd", "kedudukan", "mulai", "selesai")
     list_filter = ("peran", "kedudukan", "opd__klaster")
+    search_help_text = "Cari nama orang atau OPD."
     list_select_related = ("pengguna", "opd")
     search_fields = ("pengguna__nama", "pengguna__username", "opd__nama", "opd__singkatan")
     autocomplete_fields = ("pengguna", "opd")

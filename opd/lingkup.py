@@ -14,11 +14,13 @@ class Lingkup:
     peran: frozenset[str]
     semua: bool
     opd_ids: frozenset[int]
+    undangan_ids: frozenset[int]
+    """`opd_ids` and every OPD above them: a unit is invited through the OPD it belongs to."""
     opd_utama: int | None
     """The OPD whose pages open first: the lowest id among the person's own assignments."""
 
 
-KOSONG = Lingkup(frozenset(), False, frozenset(), None)
+KOSONG = Lingkup(frozenset(), False, frozenset(), frozenset(), None)
 
 
 def lingkup(pengguna: AbstractBaseUser) -> Lingkup:
@@ -35,26 +37,36 @@ def _hitung(pengguna: AbstractBaseUser) -> Lingkup:
     penugasan = apps.get_model("opd", "Penugasan").objects.berlaku()
     baris = list(penugasan.filter(pengguna=pengguna).values_list("peran", "opd_id"))
     milik = sorted({opd for peran, opd in baris if peran in PERAN_OPD})
+    bawah, atas = _keluarga(milik) if milik else (set(), set())
     return Lingkup(
         peran=frozenset(peran for peran, _ in baris),
         semua=any(peran not in PERAN_OPD for peran, _ in baris),
-        opd_ids=frozenset(_pohon(milik)) if milik else frozenset(),
+        opd_ids=frozenset(bawah),
+        undangan_ids=frozenset(bawah | atas),
         opd_utama=milik[0] if milik else None,
     )
 
 
-def _pohon(opd_ids: list[int]) -> set[int]:
-    """The named OPD and everything below them."""
+def _keluarga(opd_ids: list[int]) -> tuple[set[int], set[int]]:
+    """The named OPD with everything below them, and everything above them. One query."""
+    semua = apps.get_model("opd", "Opd").objects.order_by()
+    induk = dict(semua.values_list("pk", "induk_id"))
     anak = defaultdict(list)
-    for pk, induk in apps.get_model("opd", "Opd").objects.order_by().values_list("pk", "induk_id"):
-        anak[induk].append(pk)
-    hasil, antrean = set(), list(opd_ids)
+    for pk, di_atas in induk.items():
+        anak[di_atas].append(pk)
+    bawah, antrean = set(), list(opd_ids)
     while antrean:
         pk = antrean.pop()
-        if pk not in hasil:
-            hasil.add(pk)
+        if pk not in bawah:
+            bawah.add(pk)
             antrean.extend(anak[pk])
-    return hasil
+    atas, antrean = set(), [induk[pk] for pk in opd_ids]
+    while antrean:
+        pk = antrean.pop()
+        if pk is not None and pk not in atas:
+            atas.add(pk)
+            antrean.append(induk[pk])
+    return bawah, atas
 
 
 def memegang(pengguna: AbstractBaseUser, *peran: Peran) -> bool:

@@ -1,5 +1,6 @@
 """Verbs of a meeting: fill the agenda, record what was agreed, put it in force, copy a meeting."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,42 +10,27 @@ from django.db.models import F
 from django.utils import timezone
 
 from capaian.layanan import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
-from capaian.models import Indikator, Tahun
+from capaian.models import Indikator, Tahun, Target
 from capaian.perhitungan import Penghitung
 from capaian.pilihan import SumberTarget
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh, TidakLengkap
 from opd.models import Opd
 from rapat.alur import ALUR_SESI
 from rapat.models import Agenda, Kehadiran, Kesepakatan, Rapat, Sesi
+from rapat.perhitungan import indikator_sesi
 from rapat.pilihan import DISEPAKATI, Putusan, StatusSesi
 
 MENIT_BAWAAN = 35
+TIDAK_DIBAHAS = "Belum dibahas sampai sesi ditutup."
 SETAHUN = timedelta(weeks=52)
 """A copied meeting keeps its weekday."""
-
-
-def indikator_agenda(agenda: Agenda) -> list[Indikator]:
-    """Active indikator of the OPD on the agenda and of its units, in order. One query."""
-    return list(
-        Indikator.objects.aktif()
-        .filter(opd__in=_pohon_opd(agenda.opd))
-        .select_related("opd", "skala_predikat")
-        .order_by("opd__urutan", "urutan", "kode")
-    )
-
-
-def _pohon_opd(opd: Opd) -> list[int]:
-    """The OPD and its units two levels down; deeper trees do not exist in a city."""
-    return list(
-        Opd.objects.filter(pk=opd.pk)
-        .union(Opd.objects.filter(induk=opd.pk), Opd.objects.filter(induk__induk=opd.pk))
-        .values_list("pk", flat=True)
-    )
 
 
 @transaction.atomic
 def isi_agenda(*, sesi: Sesi, oleh: AbstractBaseUser) -> list[Agenda]:
     """One agenda item per active OPD of the klaster that is not there yet, in the OPD's order."""
+    if not oleh.has_perm("rapat.change_rapat", sesi.rapat):
+        raise TidakBoleh("Anda tidak menyiapkan rapat.")
     if sesi.terkunci:
         raise SalahKeadaan("Sesi ini sudah ditetapkan.")
     ada = set(sesi.agenda.values_list("opd_id", flat=True))
@@ -60,7 +46,7 @@ def isi_agenda(*, sesi: Sesi, oleh: AbstractBaseUser) -> list[Agenda]:
 def catat_kehadiran(
     *, agenda: Agenda, keadaan: str, nama: str, jabatan: str, surat_tugas: str, oleh: Any
 ) -> Kehadiran:
-    """Record who sat for the OPD; a second call corrects the first."""
+    """Who sat for the OPD; a second call corrects the first. Raises like catat_kesepakatan."""
     _boleh_mencatat(agenda.sesi, oleh)
     kehadiran, _ = Kehadiran.objects.update_or_create(
         agenda=agenda,
@@ -106,15 +92,18 @@ def catat_kesepakatan(
     if versi == 0:
         try:
             with transaction.atomic():
+                lihat = _yang_dilihat([indikator], agenda.sesi)[indikator.pk]
                 return Kesepakatan.objects.create(
-                    agenda=agenda, indikator=indikator, **medan, **_yang_dilihat(agenda, indikator)
+                    agenda=agenda, indikator=indikator, **medan, **lihat
                 )
         except IntegrityError as galat:
             if (lain := baris.select_related("diubah_oleh").first()) is None:
                 raise
             raise SudahBerubah(sekarang=lain) from galat
     kena = baris.filter(versi=versi, target_baru=None).update(**medan, versi=F("versi") + 1)
-    sekarang = baris.select_related("predikat", "diubah_oleh").get()
+    sekarang = baris.select_related("predikat", "diubah_oleh").first()
+    if sekarang is None:
+        raise SalahKeadaan("Baris ini belum pernah disimpan. Muat ulang halaman, lalu ketik lagi.")
     if not kena:
         raise SudahBerubah(sekarang=sekarang)
     return sekarang
@@ -161,33 +150,49 @@ def tetapkan_sesi(*, sesi: Sesi, nomor: str, tanggal: date, tunda_sisanya: bool,
 
 
 def belum_diputuskan(sesi: Sesi) -> list[tuple[Agenda, Indikator]]:
-    """Indikator on the agenda without a decision. Two queries per agenda item."""
+    """Indikator on the agenda without a decision. Six queries, whatever the number."""
     selesai = set(
         Kesepakatan.objects.filter(agenda__sesi=sesi)
         .exclude(putusan=Putusan.BELUM)
         .values_list("agenda_id", "indikator_id")
     )
+    agenda = list(sesi.agenda.select_related("opd", "sesi").order_by("urutan", "pk"))
+    indikator = indikator_sesi(agenda)
     return [
-        (agenda, indikator)
-        for agenda in sesi.agenda.select_related("opd", "sesi").order_by("urutan", "pk")
-        for indikator in indikator_agenda(agenda)
-        if (agenda.pk, indikator.pk) not in selesai
+        (butir, satu)
+        for butir in agenda
+        for satu in indikator[butir.pk]
+        if (butir.pk, satu.pk) not in selesai
     ]
 
 
 def _tunda_sisanya(sesi: Sesi, *, boleh: bool, oleh: Any) -> None:
+    """Postpones what is undecided; a note that somebody typed already stays. Bulk writes only."""
     sisa = belum_diputuskan(sesi)
     if not sisa:
         return
     if not boleh:
         raise TidakLengkap([f"{len(sisa)} indikator belum diputuskan."])
-    catatan = "Belum dibahas sampai sesi ditutup."
+    ada = {
+        (k.agenda_id, k.indikator_id): k
+        for k in Kesepakatan.objects.filter(agenda__sesi=sesi).belum_diputuskan()
+    }
+    lama, baru = [], []
+    lihat = _yang_dilihat([indikator for _, indikator in sisa], sesi)
     for agenda, indikator in sisa:
-        Kesepakatan.objects.update_or_create(
-            agenda=agenda,
-            indikator=indikator,
-            defaults={"putusan": Putusan.DITUNDA, "catatan": catatan, "diubah_oleh": oleh},
-        )
+        satu = ada.get((agenda.pk, indikator.pk))
+        if satu is None:
+            satu = Kesepakatan(agenda=agenda, indikator=indikator, **lihat[indikator.pk])
+            baru.append(satu)
+        else:
+            satu.versi += 1
+            lama.append(satu)
+        satu.putusan = Putusan.DITUNDA
+        satu.catatan = satu.catatan or TIDAK_DIBAHAS
+        satu.diubah_oleh, satu.diubah_pada = oleh, timezone.now()
+    medan = ["putusan", "catatan", "versi", "diubah_oleh", "diubah_pada"]
+    Kesepakatan.objects.bulk_update(lama, medan)
+    Kesepakatan.objects.bulk_create(baru)
 
 
 def _isi(kesepakatan: Kesepakatan) -> IsiTarget:
@@ -199,30 +204,41 @@ def _isi(kesepakatan: Kesepakatan) -> IsiTarget:
     )
 
 
-def _yang_dilihat(agenda: Agenda, indikator: Indikator) -> dict[str, Any]:
-    """What the page showed when the room decided: last year's capaian and the target before."""
-    rapat = agenda.sesi.rapat
-    lalu = Penghitung(rapat.tahun_capaian_id).hitung([indikator])[indikator.pk]
-    lama = indikator.target.filter(tahun=rapat.tahun_target_id).berlaku(agenda.sesi.tanggal)
+def _yang_dilihat(indikator: Sequence[Indikator], sesi: Sesi) -> dict[int, dict[str, Any]]:
+    """What the page showed when the room decided: last year's capaian and the target before.
+
+    Seven queries, whatever the number.
+    """
+    rapat = sesi.rapat
+    lalu = Penghitung(rapat.tahun_capaian_id).hitung(indikator)
+    target = Target.objects.filter(indikator__in=indikator, tahun=rapat.tahun_target_id)
+    lama = {t.indikator_id: t for t in target.berlaku(sesi.tanggal)}
     return {
-        "capaian_lalu": lalu.hasil.persen,
-        "capaian_lalu_kalimat": lalu.hasil.kalimat[:300],
-        "target_lama": lama.first(),
+        i.pk: {
+            "capaian_lalu": lalu[i.pk].hasil.persen,
+            "capaian_lalu_kalimat": lalu[i.pk].hasil.kalimat[:300],
+            "target_lama": lama.get(i.pk),
+        }
+        for i in indikator
     }
 
 
 def _boleh_mencatat(sesi: Sesi, oleh: AbstractBaseUser) -> None:
+    """Holds the sesi, so that nothing is written into one that is being ditetapkan. One query."""
     if not oleh.has_perm("rapat.catat", sesi):
         raise TidakBoleh("Anda tidak mencatat pada rapat ini.")
-    if sesi.status == StatusSesi.TERJADWAL:
+    kini = Sesi.objects.select_for_update(of=("self",), no_key=True).get(pk=sesi.pk)
+    if kini.status == StatusSesi.TERJADWAL:
         raise SalahKeadaan("Sesi belum dimulai. Tekan Mulai sesi dahulu.")
-    if sesi.terkunci:
+    if kini.terkunci:
         raise SalahKeadaan("Kesepakatan sesi ini sudah ditetapkan dan tidak dapat diubah.")
 
 
 @transaction.atomic
 def salin_rapat(*, rapat: Rapat, oleh: AbstractBaseUser) -> Rapat:
     """The same meeting 52 weeks later: sesi and agenda, no attendance and no decisions."""
+    if not oleh.has_perm("rapat.add_rapat"):
+        raise TidakBoleh("Anda tidak menyiapkan rapat.")
     capaian, _ = Tahun.objects.get_or_create(tahun=rapat.tahun_capaian_id + 1)
     target, _ = Tahun.objects.get_or_create(tahun=rapat.tahun_target_id + 1)
     baru = Rapat.objects.create(

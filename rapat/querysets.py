@@ -2,7 +2,6 @@ from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Q
 
 from opd.lingkup import lingkup
 from rapat.pilihan import DISEPAKATI, Putusan
@@ -14,13 +13,20 @@ class RapatQuerySet(models.QuerySet):
         ruang = lingkup(pengguna)
         if ruang.semua:
             return self
-        return self.filter(sesi__agenda__opd__in=ruang.opd_ids).distinct()
+        return self.filter(sesi__agenda__opd__in=ruang.undangan_ids).distinct()
 
 
 class SesiQuerySet(models.QuerySet):
     def untuk(self, pengguna: AbstractBaseUser) -> Self:
         ruang = lingkup(pengguna)
-        return self if ruang.semua else self.filter(agenda__opd__in=ruang.opd_ids).distinct()
+        return self if ruang.semua else self.filter(agenda__opd__in=ruang.undangan_ids).distinct()
+
+
+class AgendaQuerySet(models.QuerySet):
+    def untuk(self, pengguna: AbstractBaseUser) -> Self:
+        """An OPD sees its own item; a unit sees the item of the OPD it belongs to."""
+        ruang = lingkup(pengguna)
+        return self if ruang.semua else self.filter(opd__in=ruang.undangan_ids)
 
 
 class KesepakatanQuerySet(models.QuerySet):
@@ -33,4 +39,4 @@ class KesepakatanQuerySet(models.QuerySet):
         return self.filter(putusan__in=DISEPAKATI, target_baru=None)
 
     def belum_diputuskan(self) -> Self:
-        return self.filter(Q(putusan=Putusan.BELUM))
+        return self.filter(putusan=Putusan.BELUM)

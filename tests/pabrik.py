@@ -21,8 +21,8 @@ from capaian.models import (
 from capaian.pilihan import KeadaanNilai, StatusData, StatusRealisasi, SumberTarget
 from opd.models import Klaster, Opd, Pengguna, Penugasan
 from opd.pilihan import Peran
-from rapat.models import Agenda, Rapat, Sesi
-from rapat.pilihan import StatusSesi
+from rapat.models import Agenda, Kesepakatan, Rapat, Sesi
+from rapat.pilihan import Putusan, StatusSesi
 
 SANDI = "rahasia-uji-123"
 JAUH = datetime(2090, 1, 1, tzinfo=UTC)
@@ -198,3 +198,12 @@ def buat_sesi(
 
 def buat_agenda(*, opd: Opd, sesi: Sesi | None = None, urutan: int = 1, menit: int = 35) -> Agenda:
     return Agenda.objects.create(sesi=sesi or buat_sesi(), opd=opd, urutan=urutan, menit=menit)
+
+
+def buat_kesepakatan(
+    *, agenda: Agenda, indikator: Indikator, nilai: str = "80", **lain: Any
+) -> Kesepakatan:
+    lain.setdefault("putusan", Putusan.SEPAKAT)
+    return Kesepakatan.objects.create(
+        agenda=agenda, indikator=indikator, nilai=Decimal(nilai), **lain
+    )

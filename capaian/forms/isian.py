@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from capaian.forms.nilai import urai_realisasi
-from capaian.layar.isian_baris import MEDAN, TANDA, Balasan, sidik, teks_medan
-from capaian.models import Indikator, Realisasi
+from capaian.layar.isian_medan import MEDAN, TANDA, Balasan, sidik, susun_galat, teks_medan
+from capaian.models import Indikator, Periode, Realisasi
 from capaian.pilihan import KeadaanNilai, StatusData
 from konsolidasi.inti import angka
 from konsolidasi.inti.angka import AngkaDuaArti
@@ -79,7 +79,7 @@ class FormBaris(forms.Form):
     )
 
     def __init__(
-        self, kiriman: Mapping[str, str], *, indikator: Indikator, lama: Realisasi | None
+        self, kiriman: Mapping[str, str], *, indikator: Indikator, periode: Periode
     ) -> None:
         """`kiriman` holds the names of the page: nilai-12, versi-12, aksi-12 …"""
         akhiran = f"-{indikator.pk}"
@@ -92,7 +92,7 @@ class FormBaris(forms.Form):
         if self.aksi == "timpa":
             self.versi = _versi(self.isi_aksi)
         self.indikator = indikator
-        self.lama = lama
+        self.periode = periode
         self.dua_arti: tuple[str, ...] = ()
         super().__init__(self.ketikan)
 
@@ -103,7 +103,12 @@ class FormBaris(forms.Form):
             return False
         if self.aksi or not self.asal:
             return True
-        return self.asal != sidik({**teks_medan(self.indikator, None), **self.ketikan})
+        return self.asal != sidik(self.ketikan)
+
+    def sama_dengan(self, realisasi: Realisasi) -> bool:
+        """Whether exactly this is stored already: the answer to an earlier save was lost."""
+        ada = teks_medan(self.indikator, realisasi)
+        return all(teks.split() == ada[nama].split() for nama, teks in self.ketikan.items())
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean()
@@ -132,7 +137,7 @@ class FormBaris(forms.Form):
         galat = {nama: " ".join(pesan) for nama, pesan in self.errors.items()}
         return Balasan(
             ketikan=self.ketikan,
-            galat=galat,
+            galat=susun_galat(galat),
             dua_arti=self.dua_arti,
             versi=self.versi,
             asal=self.asal,
@@ -155,7 +160,7 @@ class FormBaris(forms.Form):
     def _tentukan_keadaan(self, isi: dict[str, Any]) -> None:
         tanda, alasan = isi.get("keadaan", ""), isi.get("alasan", "")
         if isi["nilai"] is not None or isi["predikat"] is not None:
-            if tanda and not (self.lama and self.lama.keadaan == tanda):
+            if tanda and not self._sudah_bertanda(tanda):
                 self.add_error("keadaan", "Kosongkan angkanya bila memang tidak ada data.")
                 return
             isi |= {"keadaan": KeadaanNilai.NILAI, "alasan": ""}
@@ -165,6 +170,11 @@ class FormBaris(forms.Form):
             isi |= {"keadaan": tanda, "alasan": alasan}
         else:
             isi |= {"keadaan": KeadaanNilai.KOSONG, "alasan": ""}
+
+    def _sudah_bertanda(self, tanda: str) -> bool:
+        """A number typed into a row that was marked before simply replaces the mark. One query."""
+        baris = Realisasi.objects.filter(indikator=self.indikator, periode=self.periode)
+        return baris.filter(keadaan=tanda).exists()
 
     def _urai_anggaran(self, isi: dict[str, Any]) -> None:
         teks = isi.get("anggaran", "").strip()

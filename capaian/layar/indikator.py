@@ -7,26 +7,23 @@ from decimal import Decimal
 
 from capaian import rumus
 from capaian.layar.grafik import Grafik, TitikTahun, susun_grafik
+from capaian.layar.riwayat import riwayat_indikator
 from capaian.layar.tahun import PilihanTahun
 from capaian.models import (
     Indikator,
     IndikatorPendukung,
-    Realisasi,
     Target,
     TargetTriwulan,
-    UsulanTarget,
 )
 from capaian.perhitungan import HasilTahun, HasilTriwulan, Penghitung, berlaku_pada, hitung_tahunan
 from capaian.pilihan import KeadaanNilai, StatusRealisasi
-from capaian.rumus import Formula
+from capaian.rumus import Alasan, Formula
 from konsolidasi.inti import angka
-from konsolidasi.inti.riwayat import Asal, Riwayat, susun
+from konsolidasi.inti.riwayat import Riwayat
 from konsolidasi.inti.waktu import Triwulan
 
 KE_BELAKANG, KE_DEPAN = 4, 5
 RIWAYAT_TAMPIL = 10
-MEDAN_NILAI = frozenset({"nilai", "batas_bawah", "batas_atas", "predikat", "teks_tercetak"})
-MEDAN_CATATAN = frozenset({"versi", "diubah_oleh", "diubah_pada", "target", "contoh"})
 CONTOH_TARGET, CONTOH_REALISASI = Decimal(10), Decimal(12)
 
 
@@ -53,6 +50,7 @@ class BarisTriwulan:
     hasil: HasilTriwulan
     target: str
     realisasi: str
+    kalimat: str
     status: str
     kata: str
 
@@ -69,6 +67,7 @@ class VersiTarget:
 class LayarIndikator:
     hasil: HasilTahun
     realisasi: str
+    kalimat: str
     tahunan: tuple[BarisTahun, ...]
     triwulan: tuple[BarisTriwulan, ...]
     grafik: Grafik | None
@@ -92,11 +91,13 @@ def susun_rinci(
 ) -> LayarIndikator:
     """A fixed number of queries, whatever the number of years, versions and changes."""
     tahun = pilihan.tahun
-    jendela = [t for t in pilihan.semua if tahun - KE_BELAKANG <= t <= tahun + KE_DEPAN]
+    dekat = range(tahun - KE_BELAKANG, tahun + KE_DEPAN + 1)
+    jendela = [t for t in pilihan.semua if t in dekat] or [tahun]
     hasil = hitung_tahunan(indikator, jendela)
     return LayarIndikator(
         hasil=hasil[tahun],
-        realisasi=tulis_gabungan(hasil[tahun]),
+        realisasi=_realisasi(hasil[tahun], tahun, pilihan),
+        kalimat=_kalimat(hasil[tahun].hasil, pilihan.belum_waktunya(Triwulan(tahun, 1))),
         tahunan=tuple(
             BarisTahun(
                 t, t == tahun, tulis_target(h.target, indikator), _realisasi(h, t, pilihan), h
@@ -104,7 +105,7 @@ def susun_rinci(
             for t, h in hasil.items()
         ),
         triwulan=tuple(
-            _baris_triwulan(indikator, Triwulan(tahun, n), h)
+            _baris_triwulan(indikator, Triwulan(tahun, n), h, pilihan)
             for n, h in hasil[tahun].triwulan.items()
         ),
         grafik=_grafik(indikator, hasil, tahun),
@@ -130,14 +131,26 @@ def tulis_gabungan(hasil: HasilTahun) -> str:
 
 
 def _realisasi(hasil: HasilTahun, tahun: int, pilihan: PilihanTahun) -> str:
-    if hasil.realisasi.nilai is None and tahun > pilihan.berjalan:
+    if hasil.realisasi.nilai is None and pilihan.belum_waktunya(Triwulan(tahun, 1)):
         return KeadaanNilai.BELUM_WAKTUNYA.label
     return tulis_gabungan(hasil)
 
 
-def _baris_triwulan(indikator: Indikator, tw: Triwulan, hasil: HasilTriwulan) -> BarisTriwulan:
+def _kalimat(hasil: rumus.Hasil, belum_waktunya: bool) -> str:
+    """A quarter that has not begun is not an empty one."""
+    if belum_waktunya and hasil.alasan == Alasan.REALISASI_KOSONG:
+        return rumus.tidak_dapat(Alasan.BELUM_WAKTUNYA).kalimat
+    return hasil.kalimat
+
+
+def _baris_triwulan(
+    indikator: Indikator, tw: Triwulan, hasil: HasilTriwulan, pilihan: PilihanTahun
+) -> BarisTriwulan:
     r = hasil.realisasi
-    if r is None or (r.keadaan == KeadaanNilai.KOSONG and r.status == StatusRealisasi.DRAF):
+    belum_waktunya = pilihan.belum_waktunya(tw)
+    if r is None and belum_waktunya:
+        status, kata = KeadaanNilai.BELUM_WAKTUNYA, KeadaanNilai.BELUM_WAKTUNYA.label
+    elif r is None or (r.keadaan == KeadaanNilai.KOSONG and r.status == StatusRealisasi.DRAF):
         status, kata = "kosong", KeadaanNilai.KOSONG.label
     elif r.keadaan in (KeadaanNilai.BELUM_WAKTUNYA, KeadaanNilai.TIDAK_BERLAKU):
         status, kata = r.keadaan, r.get_keadaan_display()
@@ -148,6 +161,7 @@ def _baris_triwulan(indikator: Indikator, tw: Triwulan, hasil: HasilTriwulan) ->
         hasil=hasil,
         target=tulis_target(hasil.target, indikator),
         realisasi=r.tertulis(indikator.desimal) if r else "",
+        kalimat=_kalimat(hasil.hasil, belum_waktunya),
         status=status,
         kata=kata,
     )
@@ -164,7 +178,8 @@ def _grafik(indikator: Indikator, hasil: dict[int, HasilTahun], kini: int) -> Gr
         )
         for t, h in hasil.items()
     ]
-    return susun_grafik(deret, kini=kini)
+    berisi = [n for n, t in enumerate(deret) if t.target is not None or t.realisasi is not None]
+    return susun_grafik(deret[berisi[0] : berisi[-1] + 1], kini=kini) if berisi else None
 
 
 def _versi(
@@ -207,57 +222,3 @@ def contoh_hitung(indikator: Indikator) -> str:
         return f"Misalnya target {tinggi.kode}, realisasi {rendah.kode}. {hasil.kalimat}"
     hasil = rumus.hitung(formula, CONTOH_TARGET, CONTOH_REALISASI, desimal=0)
     return f"Misalnya target {CONTOH_TARGET}, realisasi {CONTOH_REALISASI}. {hasil.kalimat}"
-
-
-def riwayat_indikator(indikator: Indikator, terbanyak: int | None) -> Riwayat:
-    """Changes of the indikator, its targets, proposals and realisasi. At most eight queries."""
-
-    def tulis(p: Target | Realisasi | UsulanTarget) -> str:
-        if p.nilai is not None:
-            return angka.tulis(p.nilai, indikator.desimal)
-        if getattr(p, "batas_bawah", None) is not None:
-            return angka.tulis_rentang(p.batas_bawah, p.batas_atas, indikator.desimal)
-        if p.predikat_id:
-            return p.predikat.kode
-        tanpa_nilai = getattr(p, "keadaan", KeadaanNilai.KOSONG)
-        if tanpa_nilai != KeadaanNilai.KOSONG:
-            return KeadaanNilai(tanpa_nilai).label
-        return getattr(p, "teks_tercetak", "")
-
-    def dasar(p: Target) -> str:
-        alasan = f" Alasan: “{p.alasan}”." if p.alasan else ""
-        return f"Dasar: {p.acuan}.{alasan}"
-
-    milik = {"indikator": indikator}
-    return susun(
-        (
-            Asal(Indikator, [indikator.pk], abaikan=frozenset({"contoh", "urutan"})),
-            Asal(
-                Target,
-                Target.objects.filter(**milik),
-                sebutan=lambda p: f"Target {p.tahun_id} versi {p.nomor}",
-                nilai=tulis,
-                keterangan=dasar,
-                muat=("predikat",),
-            ),
-            Asal(
-                UsulanTarget,
-                UsulanTarget.objects.filter(**milik),
-                sebutan=lambda p: f"Usulan target {p.tahun_id}",
-                nilai=tulis,
-                medan_nilai=MEDAN_NILAI,
-                abaikan=frozenset({"contoh", "diusulkan_oleh", "diusulkan_pada"}),
-                muat=("predikat",),
-            ),
-            Asal(
-                Realisasi,
-                Realisasi.objects.filter(**milik),
-                sebutan=lambda p: f"Realisasi {Triwulan(p.periode.tahun_id, p.periode.triwulan)}",
-                nilai=tulis,
-                medan_nilai=MEDAN_NILAI | {"keadaan"},
-                abaikan=MEDAN_CATATAN | {"diajukan_pada", "diajukan_pertama_pada"},
-                muat=("predikat", "periode"),
-            ),
-        ),
-        terbanyak=terbanyak,
-    )

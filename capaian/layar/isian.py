@@ -6,19 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Max, Q
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
-from capaian.layar.isian_baris import (
-    BELUM,
-    BERES,
-    BIASA,
-    KEMBALI,
-    SIAP,
-    Balasan,
-    Baris,
-    susun_baris,
-)
+from capaian.layar.isian_baris import Baris, Jalur, susun_baris
+from capaian.layar.isian_lencana import BELUM, BERES, KEMBALI, SIAP
+from capaian.layar.isian_medan import BIASA, Balasan
 from capaian.models import Indikator, LogRealisasi, Periode, Perpanjangan, Realisasi
 from capaian.perhitungan import Penghitung, muat_versi_target
 from capaian.pilihan import StatusRealisasi
@@ -56,6 +50,10 @@ class Hitung:
     @property
     def perlu(self) -> int:
         return self.siap + self.kembali + self.belum
+
+    @property
+    def lebar_ruas(self) -> int:
+        return 20 * self.perlu
 
     @property
     def ruas(self) -> list[tuple[int, str]]:
@@ -120,9 +118,7 @@ def susun_lembar(
 ) -> Lembar:
     """At most ten queries."""
     indikator = list(indikator_lembar(opd))
-    baris = susun_semua(
-        indikator, periode, pengguna=pengguna, pada=pada, balasan=balasan or {}, milik=opd
-    )
+    baris = susun_semua(indikator, periode, pengguna=pengguna, pada=pada, balasan=balasan or {})
     jendela = susun_jendela(periode, _perpanjangan(periode, [opd.pk]).get(opd.pk), pada)
     kelompok = defaultdict(list)
     for satu in baris:
@@ -160,7 +156,6 @@ def susun_semua(
     pengguna: AbstractBaseUser,
     pada: datetime,
     balasan: Mapping[int, Balasan],
-    milik: Opd | None = None,
 ) -> list[Baris]:
     """Rows in the order given. Seven queries, two of them only where they are needed."""
     tw = periode.tw
@@ -171,17 +166,23 @@ def susun_semua(
     catatan = _muat_catatan(kini.values())
     boleh = _boleh_diisi(indikator, periode, pengguna, pada)
     penghitung = Penghitung(tw.tahun)
+    # reverse() for each of 300 rows would cost more than the rows.
+    jalur = (
+        reverse("capaian:realisasi_simpan", args=[tw.tahun, tw.nomor, 0]),
+        reverse("capaian:indikator_rinci", args=[0]),
+    )
     return [
         susun_baris(
             satu,
             versi[satu.pk],
             penghitung.triwulan(satu, versi[satu.pk], kini.get(satu.pk), tw.nomor),
             tw=tw,
+            jalur=Jalur(*(pola.replace("/0/", f"/{satu.pk}/") for pola in jalur)),
             lalu=realisasi[satu.pk],
             catatan=catatan.get(satu.pk),
             boleh=boleh[satu.opd_id],
             pada=pada,
-            unit=satu.opd.singkatan if milik and satu.opd_id != milik.pk else "",
+            unit=satu.opd.singkatan if satu.opd.induk_id else "",
             balasan=balasan.get(satu.pk, BIASA),
         )
         for satu in indikator
@@ -236,7 +237,7 @@ def _perpanjangan(periode: Periode, opd: Sequence[int]) -> dict[int, datetime]:
     if not opd:
         return {}
     baris = Perpanjangan.objects.filter(periode=periode, opd__in=opd).order_by()
-    return dict(baris.values("opd").annotate(sampai=Max("sampai_pada")).values_list("opd", "sampai"))
+    return dict(baris.values_list("opd", "sampai_pada"))
 
 
 def susun_jendela(periode: Periode, perpanjangan: datetime | None, pada: datetime) -> Jendela:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from capaian.models import Periode, Tahun
+from konsolidasi.inti.waktu import Triwulan
 
 
 @dataclass(frozen=True)
@@ -11,8 +14,11 @@ class PilihanTahun:
 
     tahun: int
     semua: tuple[int, ...]
-    berjalan: int
-    """Year of the quarter that pages open with; what lies after it has no realisasi yet."""
+    berjalan: Triwulan | None
+    """The quarter that pages open with; those after it have no realisasi yet."""
+
+    def belum_waktunya(self, tw: Triwulan) -> bool:
+        return self.berjalan is not None and tw > self.berjalan
 
     @property
     def sebelum(self) -> int | None:
@@ -27,7 +33,7 @@ def pilih_tahun(diminta: str, *, geser: int = 0) -> PilihanTahun:
     """The year asked for when it exists, else the current one moved by `geser`. Two queries."""
     semua = tuple(Tahun.objects.order_by("tahun").values_list("tahun", flat=True))
     periode = Periode.objects.bawaan()
-    berjalan = periode.tahun_id if periode else max(semua, default=0)
-    bawaan = berjalan + geser if berjalan + geser in semua else berjalan
+    kini = periode.tahun_id if periode else max(semua, default=timezone.localdate().year)
+    bawaan = kini + geser if kini + geser in semua else kini
     tahun = next((t for t in semua if str(t) == diminta.strip()), bawaan)
-    return PilihanTahun(tahun, semua, berjalan)
+    return PilihanTahun(tahun, semua, periode.tw if periode else None)

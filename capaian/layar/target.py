@@ -33,6 +33,11 @@ class BarisTarget:
         return self.berlaku.nomor if self.berlaku else None
 
     @property
+    def contoh(self) -> bool:
+        """Is any figure of this row one that is not published."""
+        return self.lalu.contoh or any(v.contoh for v in (self.berlaku, self.rpjmd) if v)
+
+    @property
     def rpjmd(self) -> Target | None:
         return next((v for v in reversed(self.versi) if v.sumber == SumberTarget.RPJMD), None)
 

@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from capaian.forms.saring import SaringIndikator
@@ -38,9 +39,14 @@ def indikator_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     )
     pilihan = pilih_tahun(request.GET.get("tahun", ""))
     semua_riwayat = request.GET.get("riwayat") == SEMUA
+    daftar = f"{reverse('capaian:indikator_daftar')}?tahun={pilihan.tahun}"
     konteks = {
         "indikator": indikator,
         "tahun": pilihan,
+        "remah": (
+            ("Indikator", daftar),
+            (indikator.opd.nama, f"{daftar}&opd={indikator.opd_id}"),
+        ),
         "layar": susun_rinci(
             indikator, pilihan, hari_ini=timezone.localdate(), semua_riwayat=semua_riwayat
         ),

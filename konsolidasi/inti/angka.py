@@ -30,7 +30,7 @@ class AngkaSalah(GalatDomain):
 
 
 class AngkaDuaArti(GalatDomain):
-    """The text can be read in two ways; `arti` is (with thousands, with decimals), `teks` the piece."""
+    """Two readings: `arti` is (as thousands, as decimals), `teks` the piece that is meant."""
 
     def __init__(
         self, pesan: str, arti: tuple[Decimal, Decimal], medan: str = "", *, teks: str = ""
@@ -139,7 +139,7 @@ def _lepas_satuan(teks: str) -> tuple[str, bool]:
 
 
 def _pisah(isi: str) -> tuple[str | None, str, bool]:
-    """Split digits and separators into (whole, fraction, has two meanings); whole None: not a number."""
+    """Split into (whole, fraction, has two meanings); whole is None when it is no number."""
     titik, koma = isi.count("."), isi.count(",")
     if titik and koma:
         pemisah = "," if isi.rindex(",") > isi.rindex(".") else "."

@@ -33,7 +33,7 @@ class SudahBerubah(GalatDomain):
 
     def __init__(
         self,
-        pesan: str = "Orang lain sudah menyimpan lebih dulu. Periksa kedua isian, lalu simpan lagi.",
+        pesan: str = "Orang lain sudah menyimpan lebih dulu. Periksa, lalu simpan lagi.",
         medan: str = "",
         *,
         sekarang: object,
@@ -49,7 +49,8 @@ class TidakLengkap(GalatDomain):
 
     def __init__(self, kekurangan: Sequence[str], pesan: str = "", medan: str = "") -> None:
         self.kekurangan = list(kekurangan)
-        super().__init__(pesan or "Belum lengkap: " + "; ".join(self.kekurangan) + ".", medan)
+        sebab = "; ".join(kalimat.rstrip(".") for kalimat in self.kekurangan)
+        super().__init__(pesan or f"Belum lengkap: {sebab}.", medan)
 
 
 class SalahKeadaan(GalatDomain):

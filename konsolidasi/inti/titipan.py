@@ -1,4 +1,4 @@
-"""Text typed when the session had already ended: kept, and given back after login.
+"""Text typed when the session had already ended: kept per form, and given back after login.
 
 Only to the same person: a signed cookie names who last worked in this browser.
 """
@@ -37,20 +37,34 @@ def simpan(request: HttpRequest) -> bool:
     if pemilik is None:
         return False
     isi = {k: v for k, v in request.POST.lists() if k not in BUKAN_ISI}
-    panjang = sum(len(k) + sum(map(len, v)) for k, v in isi.items())
-    if not isi or panjang > TERBESAR:
+    semua = _titipan(request, pemilik) | {request.path: isi}
+    if not isi or sum(map(_panjang, semua.values())) > TERBESAR:
         return False
-    request.session[KUNCI] = {"jalur": request.path, "isi": isi, "pemilik": pemilik}
+    request.session[KUNCI] = {"pemilik": pemilik, "kiriman": semua}
     return True
 
 
 def ambil(request: HttpRequest, jalur: str) -> dict[str, list[str]] | None:
     """The kept form of this path, once, and only for the person who typed it."""
-    kirim: dict[str, Any] | None = request.session.get(KUNCI)
-    if not kirim or kirim["jalur"] != jalur:
+    semua = _titipan(request, request.user.pk)
+    isi = semua.pop(jalur, None)
+    if isi is None:
         return None
-    del request.session[KUNCI]
-    return kirim["isi"] if kirim["pemilik"] == request.user.pk else None
+    if semua:
+        request.session[KUNCI] = {"pemilik": request.user.pk, "kiriman": semua}
+    else:
+        del request.session[KUNCI]
+    return isi
+
+
+def _titipan(request: HttpRequest, pemilik: int) -> dict[str, dict[str, list[str]]]:
+    """Path to form; empty when somebody else left it here."""
+    ada: dict[str, Any] = request.session.get(KUNCI, {})
+    return dict(ada["kiriman"]) if ada and ada["pemilik"] == pemilik else {}
+
+
+def _panjang(isi: dict[str, list[str]]) -> int:
+    return sum(len(k) + sum(map(len, v)) for k, v in isi.items())
 
 
 def _pemilik(request: HttpRequest) -> int | None:

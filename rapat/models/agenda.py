@@ -2,9 +2,11 @@ import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from opd.models import Opd
 from rapat.models.sesi import Sesi
+from rapat.querysets import AgendaQuerySet
 
 
 @pghistory.track()
@@ -20,6 +22,8 @@ class Agenda(models.Model):
     judul = models.CharField(
         "judul", max_length=200, blank=True, help_text="Kosong berarti nama OPD."
     )
+
+    objects = AgendaQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "agenda"
@@ -38,4 +42,12 @@ class Agenda(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.nama
+
+    def get_absolute_url(self) -> str:
+        return reverse("rapat:agenda_rinci", args=[self.sesi_id, self.pk])
+
+    @property
+    def nama(self) -> str:
+        """One query when `opd` is not loaded and there is no judul."""
         return self.judul or self.opd.nama

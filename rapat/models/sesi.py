@@ -93,3 +93,12 @@ class Sesi(models.Model):
     @property
     def terkunci(self) -> bool:
         return self.status == StatusSesi.DITETAPKAN
+
+    @property
+    def berlangsung(self) -> bool:
+        return self.status == StatusSesi.BERLANGSUNG
+
+    @property
+    def tempat_sesi(self) -> str:
+        """One query when `rapat` is not loaded and the sesi names no place."""
+        return self.tempat or self.rapat.tempat

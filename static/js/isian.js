@@ -8,6 +8,9 @@
 //   data-k-belum              ditulis server pada baris yang ditolak: isinya belum tersimpan
 //   data-k-arti="1,184" data-k-untuk="id"   pilihan arti angka
 //   data-k-ulang              coba simpan lagi
+//   data-k-aksi               medan tersembunyi; data-k-lakukan: tombol yang mengisinya, lalu menyimpan
+//   data-k-kesiapan="siap"    dihitung ke data-k-hitung="siap" dan ke ruas di bilah pengajuan
+//   data-k-halaman="/alamat/" alamat halaman ini bila ia balasan sebuah kiriman (muat ulang, masuk lagi)
 //   data-k-tunggu-baris       form yang baru dikirim setelah semua baris tersimpan
 (() => {
   "use strict";
@@ -31,14 +34,21 @@
 
   const terkirim = new WeakMap(); // baris -> potret saat permintaan yang sedang berjalan dikirim
   const dikirim = new Set();
+  const lagi = new Set(); // diubah lagi selagi permintaannya berjalan
   let menunggu = null; // { form, penekan } menunggu semua baris tersimpan
 
   const kirim = (baris) => {
-    if (dikirim.has(baris)) return;
+    if (dikirim.has(baris)) {
+      lagi.add(baris);
+      return;
+    }
     terkirim.set(baris, potret(baris));
     htmx.trigger(baris, "k-simpan");
   };
+  // Yang sudah dititipkan di server kembali setelah masuk lagi.
+  const dititipkan = (baris) => baris.hasAttribute("data-k-titip") && potret(baris) === terkirim.get(baris);
   const kirimBilaBerubah = (baris) => {
+    if (dititipkan(baris)) return;
     if (berubah(baris) || baris.hasAttribute("data-k-gagal")) kirim(baris);
   };
 
@@ -47,10 +57,8 @@
     if (suara) suara.textContent = teks.replace(/\s+/g, " ").trim();
   };
 
-  const jam = () => {
-    const kini = new Date();
-    return [kini.getHours(), kini.getMinutes()].map((n) => String(n).padStart(2, "0")).join(".");
-  };
+  const JAKARTA = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Jakarta" });
+  const jam = () => JAKARTA.format(new Date());
 
   const tampilGagal = (baris, sebab) => {
     baris.setAttribute("data-k-gagal", "");
@@ -62,6 +70,9 @@
     tempat.replaceChildren(isi);
     umumkan(tempat.textContent);
   };
+
+  const asal = document.querySelector("[data-k-halaman]");
+  if (asal && location.pathname !== asal.dataset.kHalaman) history.replaceState(null, "", asal.dataset.kHalaman);
 
   // --- Kapan menyimpan ---
   document.addEventListener("focusout", (e) => {
@@ -76,7 +87,12 @@
     const baris = e.target.closest(BARIS);
     if (!baris) return;
     const arti = e.target.closest("[data-k-arti]");
-    if (arti) {
+    const lakukan = e.target.closest("[data-k-lakukan]");
+    if (lakukan) {
+      e.preventDefault();
+      baris.querySelector("[data-k-aksi]").value = lakukan.value;
+      kirim(baris);
+    } else if (arti) {
       const sasaran = document.getElementById(arti.dataset.kUntuk);
       sasaran.value = arti.dataset.kArti;
       sasaran.focus();
@@ -116,6 +132,11 @@
         return;
       }
     }
+    if (baris && e.key === "Enter") {
+      e.preventDefault();
+      kirimBilaBerubah(baris);
+      return;
+    }
     if (baris && e.key === "Escape" && el.type === "text" && medanBerubah(el)) {
       e.stopPropagation();
       el.value = el.defaultValue;
@@ -128,6 +149,7 @@
     if (!baris.matches(BARIS)) return;
     dikirim.add(baris);
     baris.removeAttribute("data-k-gagal");
+    baris.removeAttribute("data-k-titip");
     baris.removeAttribute("data-k-kotor");
   });
 
@@ -143,25 +165,44 @@
     const versi = balasan.content.querySelector("[data-k-versi]");
     const lama = baris.querySelector("[data-k-versi]");
     if (versi && lama && e.detail.xhr.status < 400) lama.value = versi.value;
-    if (!baris.contains(document.activeElement)) queueMicrotask(() => kirim(baris));
+    const aksi = baris.querySelector("[data-k-aksi]");
+    if (aksi) aksi.value = "";
+    if (!baris.contains(document.activeElement)) lagi.add(baris);
   });
 
   document.addEventListener("htmx:afterRequest", (e) => {
     const baris = e.detail.requestConfig.elt;
     if (!baris.matches(BARIS)) return;
     dikirim.delete(baris);
+    const ulangi = lagi.delete(baris) && baris.hasAttribute("data-k-kotor");
     const status = e.detail.xhr.status;
     if (baris.isConnected && !baris.hasAttribute("data-k-kotor")) {
       if (!status) tampilGagal(baris, "sambungan putus");
-      else if (status === 401) tampilGagal(baris, "sesi berakhir, masuk lagi");
-      else if (status >= 400) tampilGagal(baris, "server menolak");
+      else if (status === 401) {
+        tampilGagal(baris, "sesi berakhir, masuk lagi");
+        baris.toggleAttribute("data-k-titip", e.detail.xhr.responseText.includes("data-k-titip"));
+      }
+      else if (status >= 400) tampilGagal(baris, status < 500 ? "kiriman ditolak" : "ada yang rusak di pihak kami");
     } else if (!baris.isConnected) {
       const baru = document.getElementById(baris.id);
       const keadaan = baru?.querySelector("[data-k-keadaan]");
       if (keadaan) umumkan(keadaan.innerText);
+      hitung();
     }
+    if (ulangi) kirim(baris);
     lanjutkanYangMenunggu();
   });
+
+  // --- Bilah pengajuan: hitung ulang dari baris-barisnya ---
+  const hitung = () => {
+    const jumlah = { siap: 0, kembali: 0, belum: 0 };
+    for (const baris of document.querySelectorAll("[data-k-kesiapan]")) jumlah[baris.dataset.kKesiapan] += 1;
+    for (const el of document.querySelectorAll("[data-k-hitung]")) el.textContent = jumlah[el.dataset.kHitung];
+    document.querySelectorAll(".k-ajukan__ruas rect").forEach((ruas, n) => {
+      const jenis = n < jumlah.siap ? "siap" : n < jumlah.siap + jumlah.kembali ? "buruk" : "kosong";
+      ruas.setAttribute("class", `k-isi-${jenis}`);
+    });
+  };
 
   // --- Ajukan menunggu baris yang belum tersimpan ---
   const lanjutkanYangMenunggu = () => {
@@ -187,15 +228,17 @@
   document.addEventListener("submit", (e) => {
     if (!e.target.matches("[data-k-tunggu-baris]")) return;
     const kotor = semuaBaris().filter((b) => berubah(b) || b.hasAttribute("data-k-gagal"));
-    if (!kotor.length && !dikirim.size) return;
+    const ditolak = document.querySelector(`${BARIS}[data-k-belum]`);
+    if (!kotor.length && !dikirim.size && !ditolak) return;
     e.preventDefault();
     e.stopImmediatePropagation();
     menunggu = { form: e.target, penekan: e.submitter };
     kotor.forEach(kirim);
+    lanjutkanYangMenunggu();
   }, true);
 
   addEventListener("beforeunload", (e) => {
-    const belum = document.querySelector(`${BARIS}[data-k-gagal], ${BARIS}[data-k-belum]`);
-    if (belum || dikirim.size || semuaBaris().some(berubah)) e.preventDefault();
+    const belum = (b) => b.matches("[data-k-gagal], [data-k-belum]") || berubah(b);
+    if (dikirim.size || semuaBaris().some((b) => belum(b) && !dititipkan(b))) e.preventDefault();
   });
 })();

@@ -9,6 +9,7 @@
   const LEPAS_SETELAH = 8000;
   const KALIMAT = {
     0: "Sambungan terputus. Yang Anda ketik masih ada di halaman ini.",
+    400: "Kiriman tidak terbaca atau terlalu besar, jadi tidak disimpan. Yang Anda ketik masih ada di halaman ini.",
     403: "Anda tidak berwenang untuk tindakan itu, atau halaman ini perlu dimuat ulang.",
     404: "Data itu tidak ditemukan. Mungkin sudah berubah; muat ulang halaman ini.",
     413: "Kiriman terlalu besar, jadi tidak disimpan.",
@@ -122,7 +123,9 @@
   });
 
   // --- Balasan gagal: pesan di atas halaman, isian di tempatnya tidak disentuh ---
-  const pesanBuruk = (kalimat) => {
+  // Baris yang tersimpan sendiri menulis kegagalannya di baris itu; jangan tarik orang ke atas.
+  const diBaris = (e) => e.detail.elt.matches("[data-k-baris]");
+  const pesanBuruk = (kalimat, gulir) => {
     const kotak = document.createElement("div");
     kotak.className = "k-pesan k-pesan--buruk";
     kotak.setAttribute("role", "alert");
@@ -131,7 +134,7 @@
     kotak.append(p);
     const wilayah = document.getElementById("pesan");
     wilayah.replaceChildren(kotak);
-    wilayah.scrollIntoView({ block: "nearest" });
+    if (gulir) wilayah.scrollIntoView({ block: "nearest" });
   };
 
   document.addEventListener("htmx:beforeSwap", (e) => {
@@ -144,8 +147,9 @@
   });
   document.addEventListener("htmx:responseError", (e) => {
     const status = e.detail.xhr.status;
-    pesanBuruk(KALIMAT[status] || KALIMAT[500]);
+    pesanBuruk(KALIMAT[status] || KALIMAT[500], !diBaris(e));
   });
-  document.addEventListener("htmx:sendError", () => pesanBuruk(KALIMAT[0]));
-  document.addEventListener("htmx:timeout", () => pesanBuruk(KALIMAT[0]));
+  for (const putus of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(putus, (e) => { if (!diBaris(e)) pesanBuruk(KALIMAT[0], true); });
+  }
 })();

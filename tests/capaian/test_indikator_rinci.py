@@ -58,7 +58,7 @@ def test_page_says_what_the_indikator_means_and_how_it_is_computed(masuk_sebagai
 
 def test_result_of_the_year_is_a_sentence_with_its_rank(masuk_sebagai, sari, stunting):
     halaman = isi(masuk_sebagai(sari), stunting)
-    assert "Tahun 2025: 1,86 %, capaian 96,67\xa0%" in halaman
+    assert "Tahun 2025: 1,86&nbsp;%, capaian 96,67\xa0%" in halaman
     assert "(2 × 1,80 − 1,86) ÷ 1,80" in halaman
     assert "k-peringkat--5" in halaman
 
@@ -97,7 +97,9 @@ def test_newest_version_in_force_has_the_gold_dot_and_the_older_one_stays(
     masuk_sebagai, rina, stunting
 ):
     tetapkan_target(
-        perubahan=[PerubahanTarget(stunting, IsiTarget(nilai=pabrik.Decimal("1.5")), alasan="Naik")],
+        perubahan=[
+            PerubahanTarget(stunting, IsiTarget(nilai=pabrik.Decimal("1.5")), alasan="Naik")
+        ],
         tahun=2026,
         mulai=date(2026, 1, 20),
         dokumen=Dokumen(SumberTarget.PERUBAHAN, "BA nomor 7", date(2026, 1, 19)),
@@ -170,3 +172,14 @@ def test_number_of_queries_does_not_grow_with_versions(
     client = masuk_sebagai(rina)
     with jumlah_kueri("capaian:indikator_rinci"):
         client.get(stunting.get_absolute_url())
+
+
+def test_quarter_that_has_not_begun_is_belum_waktunya_not_empty(masuk_sebagai, sari, stunting):
+    halaman = isi(masuk_sebagai(sari), stunting, tahun="2026")
+    assert "Tahun 2026: Belum waktunya" in halaman
+    assert "Tidak dapat dihitung: belum waktunya." in halaman
+    assert "realisasi kosong" not in halaman
+
+
+def test_page_opens_before_any_year_is_recorded(masuk_sebagai, sari, dinkes):
+    assert "Belum ada target" in isi(masuk_sebagai(sari), pabrik.buat_indikator(opd=dinkes))
