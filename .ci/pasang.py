@@ -1,26 +1,20 @@
 """Make .venv and install locked packages; nothing to do when the lock has not changed.
 
-Runs on the machine's own python3, which may be too old, without pip or without ensurepip: then one
-sentence says what to do, or pip itself is fetched from the package index.
+Runs on the machine's own python3, which may be too old or without ensurepip: then Debian's package
+is installed where we may, else one sentence says what to do.
 """
 
 import fcntl
 import hashlib
-import html
 import os
-import re
+import shutil
 import subprocess
 import sys
-import tempfile
 from glob import glob
-from urllib.parse import urljoin
-from urllib.request import urlopen
 
 AKAR = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(AKAR, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
-PIP = "pip-25.3-py3-none-any.whl"
-SIDIK_PIP = "9655943313a94722b7774661c21049070f6bbb0a1516bf02f7c8d5d9201514cd"
 
 
 def gagal(kalimat):
@@ -33,22 +27,16 @@ def jalankan(*perintah):
     )
 
 
-def unduh_pip(folder):
-    """The pinned pip wheel from the index; a wheel of pip runs without being installed."""
-    indeks = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/") + "/pip/"
-    with urlopen(indeks, timeout=30) as jawaban:
-        halaman, asal = jawaban.read().decode(), jawaban.geturl()
-    cocok = re.search('href="([^"]*%s[^"]*)"' % re.escape(PIP), halaman)
-    if cocok is None:
-        raise OSError("%s tidak ada di %s" % (PIP, indeks))
-    with urlopen(urljoin(asal, html.unescape(cocok.group(1))), timeout=60) as jawaban:
-        isi = jawaban.read()
-    if hashlib.sha256(isi).hexdigest() != SIDIK_PIP:
-        raise OSError("isi %s tidak sesuai sidiknya" % PIP)
-    jalur = os.path.join(folder, PIP)
-    with open(jalur, "wb") as berkas:
-        berkas.write(isi)
-    return jalur
+def pasang_apt(*paket):
+    """Debian packages, where apt-get exists and this user may use it."""
+    if shutil.which("apt-get") is None:
+        return False
+    awalan = () if os.geteuid() == 0 else ("sudo", "-n")
+    if awalan and jalankan("sh", "-c", "sudo -n true").returncode != 0:
+        return False
+    print("Memasang %s dengan apt-get …" % " ".join(paket), flush=True)
+    jalankan(*awalan, "apt-get", "update", "-qq")
+    return jalankan(*awalan, "apt-get", "install", "-y", "-qq", *paket).returncode == 0
 
 
 def buat_venv():
@@ -58,21 +46,20 @@ def buat_venv():
             "Perlu Python 3.11 atau lebih baru, yang ada %d.%d. Tunjuk yang lain: "
             "make jalan PYTHON=python3.12" % sys.version_info[:2]
         )
-    if jalankan(sys.executable, "-m", "venv", "--clear", VENV).returncode == 0:
+    hasil = jalankan(sys.executable, "-m", "venv", "--clear", VENV)
+    if hasil.returncode == 0:
         return
-    hasil = jalankan(sys.executable, "-m", "venv", "--clear", "--without-pip", VENV)
-    if hasil.returncode != 0:
-        gagal(
-            sebab(hasil.stdout) or "Modul venv tidak ada. Di Debian: apt-get install python3-venv"
-        )
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            roda = unduh_pip(folder)
-            hasil = jalankan(PYTHON, os.path.join(roda, "pip"), "install", "--no-index", roda)
-    except OSError as galat:
-        gagal("Python ini tidak membawa pip (%s). Di Debian: apt-get install python3-venv" % galat)
-    if hasil.returncode != 0:
-        gagal(sebab(hasil.stdout) or "pip tidak dapat dipasang: %s" % hasil.stdout.strip()[-300:])
+    if sebab(hasil.stdout):
+        gagal(sebab(hasil.stdout))
+    versi = "python%d.%d-venv" % sys.version_info[:2]
+    if pasang_apt(versi):
+        hasil = jalankan(sys.executable, "-m", "venv", "--clear", VENV)
+        if hasil.returncode == 0:
+            return
+    gagal(
+        "Python ini tidak dapat membuat lingkungan sendiri."
+        " Pasang modul venv (Debian: apt-get install python3-venv), lalu ulangi."
+    )
 
 
 def sebab(keluaran):

@@ -190,8 +190,8 @@ class TargetAdmin(NilaiTertulis):
     )
 
     @admin.display(description="pagu")
-    def pagu_tertulis(self, target: Target) -> str | None:
-        return None if target.pagu is None else angka.rupiah(target.pagu)
+    def pagu_tertulis(self, target: Target) -> str:
+        return self.get_empty_value_display() if target.pagu is None else angka.rupiah(target.pagu)
 
 
 @admin.register(UsulanTarget)
@@ -244,5 +244,6 @@ class RealisasiAdmin(NilaiTertulis):
     )
 
     @admin.display(description="realisasi anggaran")
-    def anggaran_tertulis(self, realisasi: Realisasi) -> str | None:
-        return None if realisasi.anggaran is None else angka.rupiah(realisasi.anggaran)
+    def anggaran_tertulis(self, realisasi: Realisasi) -> str:
+        nilai = realisasi.anggaran
+        return self.get_empty_value_display() if nilai is None else angka.rupiah(nilai)

@@ -2,11 +2,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import (
-    AdminPasswordChangeForm,
-    AdminUserCreationForm,
-    UserChangeForm,
-)
+from django.contrib.auth.forms import SetPasswordForm, UserChangeForm, UserCreationForm
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
@@ -57,10 +53,10 @@ class NamaOpdSisipan(Sisipan):
 class OpdAdmin(AdminDasar):
     list_display = ("kode", "nama", "singkatan", "klaster", "induk", "daftar_urusan", "aktif")
     list_display_links = ("kode", "nama")
-    list_filter = ("aktif", "klaster", "jenis", "urusan")
+    list_filter = ("aktif", "klaster", "jenis")
     list_select_related = ("klaster", "induk")
-    search_fields = ("kode", "nama", "singkatan")
-    search_help_text = "Cari kode, nama, atau singkatan."
+    search_fields = ("kode", "nama", "singkatan", "urusan__nama")
+    search_help_text = "Cari kode, nama, singkatan, atau urusan."
     autocomplete_fields = ("induk", "klaster", "penerus")
     ordering = ("urutan", "kode")
     inlines = (OpdUrusanSisipan, NamaOpdSisipan)
@@ -79,7 +75,7 @@ class OpdAdmin(AdminDasar):
         return ", ".join(satu.urusan.kode for satu in opd.opd_urusan.all())
 
 
-class BuatPenggunaForm(AdminUserCreationForm):
+class BuatPenggunaForm(UserCreationForm):
     class Meta:
         model = Pengguna
         fields = ("username", "nama", "email")
@@ -91,8 +87,11 @@ class UbahPenggunaForm(UserChangeForm):
         fields = "__all__"
 
 
-class SandiPenggunaForm(AdminPasswordChangeForm):
-    def save(self, commit: bool = True) -> Any:
+class SandiPenggunaForm(SetPasswordForm):
+    def clean(self) -> dict[str, Any]:
+        return super().clean() | {"set_usable_password": True}
+
+    def save(self, commit: bool = True) -> Pengguna:
         """A password that somebody else chose is for one use."""
         self.user.wajib_ganti_sandi = True
         return super().save(commit)
@@ -109,6 +108,7 @@ class PenggunaAdmin(AdminDasar, UserAdmin):
     form = UbahPenggunaForm
     add_form = BuatPenggunaForm
     change_password_form = SandiPenggunaForm
+    change_user_password_template = "opd/pengguna_sandi.html"
     list_display = ("username", "nama", "jabatan", "daftar_tugas", "is_active", "last_login")
     list_display_links = ("username", "nama")
     list_filter = ("is_active", "penugasan__peran", "wajib_ganti_sandi")
@@ -126,7 +126,7 @@ class PenggunaAdmin(AdminDasar, UserAdmin):
     add_fieldsets = (
         (
             None,
-            {"fields": ("username", "nama", "email", "usable_password", "password1", "password2")},
+            {"fields": ("username", "nama", "email", "password1", "password2")},
         ),
     )
 

@@ -47,7 +47,8 @@ class SesiSisipan(SisipanBertumpuk):
         ("nomor", "nama"),
         "klaster",
         "fokus",
-        ("tanggal", "jam_mulai", "jam_selesai"),
+        "tanggal",
+        ("jam_mulai", "jam_selesai"),
         "tempat",
     )
 
@@ -147,12 +148,12 @@ class SesiAdmin(AdminDasar):
     autocomplete_fields = ("rapat", "klaster")
     readonly_fields = ("status", "berita_acara_nomor", "berita_acara_tanggal")
     date_hierarchy = "tanggal"
-    ordering = ("-tanggal", "nomor", "pk")
+    ordering = ("-rapat__mulai", "nomor", "pk")
     inlines = (AgendaSisipan, LogSesiSisipan)
     actions = ("isi_agenda",)
     fieldsets = (
         (None, {"fields": ("rapat", ("nomor", "nama"), "klaster", "fokus")}),
-        ("Waktu dan tempat", {"fields": (("tanggal", "jam_mulai", "jam_selesai"), "tempat")}),
+        ("Waktu dan tempat", {"fields": ("tanggal", ("jam_mulai", "jam_selesai"), "tempat")}),
         ("Penetapan", {"fields": ("status", "berita_acara_nomor", "berita_acara_tanggal")}),
     )
 

@@ -117,7 +117,7 @@ def _lembar(rekap: Rekap, bagian: BagianKlaster, cetakan: Cetakan) -> Lembar:
         kolom=kolom_rekap(rekap.tahun),
         baris=list(_baris_klaster(bagian, utuh=cetakan.utuh)),
         atas=_atas(rekap, bagian, cetakan),
-        bawah=[Teks(satu, "keterangan", 14) for satu in CATATAN],
+        bawah=[Teks(satu) for satu in CATATAN],
         pengesahan=pengesahan(cetakan.penerbit, hari),
         pengesahan_mulai="rpjmd",
         gulir_mulai="satuan",
@@ -148,13 +148,11 @@ def _atas(rekap: Rekap, bagian: BagianKlaster | None, cetakan: Cetakan) -> tuple
     if banyak > pasti:
         status += f", {banyak - pasti} sementara"
     data_per = cetakan.data_per[0].upper() + cetakan.data_per[1:]
-    baris.append(
-        Teks(f"{data_per} · status verifikasi: {status} · dicetak oleh {cetakan.oleh}", tinggi=14)
-    )
+    baris.append(Teks(f"{data_per} · status verifikasi: {status} · dicetak oleh {cetakan.oleh}"))
     if cetakan.saringan:
-        baris.append(Teks(f"Hanya memuat: {cetakan.saringan}", tinggi=14))
+        baris.append(Teks(f"Hanya memuat: {cetakan.saringan}"))
     if bagian and bagian.contoh:
-        baris.append(Teks(DATA_CONTOH, "peringatan", 14))
+        baris.append(Teks(DATA_CONTOH, "peringatan"))
     return tuple(baris)
 
 

@@ -23,9 +23,7 @@ def urai_target(teks: str, indikator: Indikator) -> IsiTarget | None:
     return None if hasil is None else IsiTarget(nilai=hasil)
 
 
-def urai_realisasi(
-    teks: str, indikator: Indikator
-) -> tuple[Decimal | None, ButirPredikat | None]:
+def urai_realisasi(teks: str, indikator: Indikator) -> tuple[Decimal | None, ButirPredikat | None]:
     """One number or one predikat; both None for empty text. Raises like urai_target."""
     if indikator.berpredikat:
         return None, _urai_predikat(teks, indikator)

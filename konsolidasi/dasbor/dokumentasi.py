@@ -59,7 +59,10 @@ def rumus_md() -> str:
         "",
         "| Peringkat | From (%) |",
         "|---|---|",
-        *(f"| {p.kata} | {'below' if p.batas_bawah is None else p.batas_bawah} |" for p in BAWAAN.langkah),
+        *(
+            f"| {p.kata} | {'below' if p.batas_bawah is None else p.batas_bawah} |"
+            for p in BAWAAN.langkah
+        ),
     ]
     return "\n".join(baris) + "\n"
 

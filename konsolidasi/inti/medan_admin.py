@@ -6,7 +6,13 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AdminTimeWidget,
+    AutocompleteSelect,
+    BaseAdminDateWidget,
+    BaseAdminTimeWidget,
+)
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.forms.models import BaseInlineFormSet
@@ -14,6 +20,7 @@ from django.forms.models import BaseInlineFormSet
 from konsolidasi.inti import angka
 from konsolidasi.inti.galat import GalatDomain
 
+JAM = "%H.%M"
 TAHUN_TERAWAL, TAHUN_TERAKHIR = 1945, 2100
 
 
@@ -40,6 +47,19 @@ def tahun_wajar(tanggal: date) -> None:
             f"Tahun pada tanggal harus {TAHUN_TERAWAL} sampai {TAHUN_TERAKHIR}.",
             code="tahun",
         )
+
+
+class PilihJam(AdminTimeWidget):
+    """Hours and minutes; the seconds of a meeting are noise."""
+
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        super().__init__(attrs, format=JAM)
+
+
+class PilihSaat(AdminSplitDateTime):
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        bagian = [BaseAdminDateWidget(), BaseAdminTimeWidget(format=JAM)]
+        forms.MultiWidget.__init__(self, bagian, attrs)
 
 
 class MedanTanggal(forms.DateField):

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, FieldDoesNotExist, ValidationError
 from django.db import IntegrityError, models
 from django.db.models import QuerySet
@@ -21,6 +22,8 @@ from konsolidasi.inti.medan_admin import (
     MedanSaat,
     MedanTanggal,
     PilihanCari,
+    PilihJam,
+    PilihSaat,
     kalimat_batasan,
     kunci_sah,
 )
@@ -66,7 +69,8 @@ class Medan:
     formfield_overrides = {
         models.IntegerField: {"form_class": MedanBulat},
         models.DateField: {"form_class": MedanTanggal},
-        models.DateTimeField: {"form_class": MedanSaat},
+        models.DateTimeField: {"form_class": MedanSaat, "widget": PilihSaat},
+        models.TimeField: {"widget": PilihJam},
         models.DecimalField: {
             "form_class": MedanAngka,
             "widget": forms.TextInput(attrs={"class": "vIntegerField", "inputmode": "decimal"}),
@@ -161,6 +165,13 @@ class DasarSisipan(Medan):
     formset = FormsetSisipan
     extra = 0
     muat: tuple[str, ...] = ()
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> forms.Field | None:
+        """Without pencil, plus and eye beside each choice of each row."""
+        medan = super().formfield_for_dbfield(*args, **kwargs)
+        if isinstance(getattr(medan, "widget", None), RelatedFieldWidgetWrapper):
+            medan.widget = medan.widget.widget
+        return medan
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         baris = super().get_queryset(request)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from textwrap import wrap
 
 PANJANG_SEL, PANJANG_NAMA = 32_767, 31
 _RUMUS_PALSU = ("=", "+", "-", "@", "\t")
@@ -44,4 +43,19 @@ def mirip_rumus(teks: str) -> bool:
 def banyak_baris(teks: str, lebar: int) -> int:
     """Lines that a text takes in a column; programs do not agree on when to fit the height."""
     muat = lebar * 27 // 20
-    return sum(len(wrap(satu, muat)) or 1 for satu in teks.split("\n")) if len(teks) > muat else 1
+    if len(teks) <= muat and "\n" not in teks:
+        return 1
+    return sum(_baris_alinea(alinea, muat) for alinea in teks.split("\n"))
+
+
+def _baris_alinea(alinea: str, muat: int) -> int:
+    """Words one after another; one that is longer than a line is broken."""
+    banyak, terpakai = 1, 0
+    for kata in alinea.split():
+        panjang = len(kata)
+        if terpakai and terpakai + 1 + panjang > muat:
+            banyak, terpakai = banyak + 1, 0
+        penuh, sisa = divmod(panjang - 1, muat) if panjang > muat else (0, panjang - 1)
+        banyak += penuh
+        terpakai += sisa + 1 + (1 if terpakai else 0)
+    return banyak

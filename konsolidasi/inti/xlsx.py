@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from konsolidasi.inti import angka
 from konsolidasi.inti.tata_letak import (
@@ -55,7 +56,8 @@ def tulis(buku: Buku) -> bytes:
         hasil[f"xl/worksheets/sheet{nomor}.xml"] = _Penulis(ws, lembar).tulis()
         _siapkan_cetak(ws, buku)
     keluar = BytesIO()
-    wb.save(keluar)
+    # Not compressed here: _bungkus_ulang packs every part again.
+    ExcelWriter(wb, ZipFile(keluar, "w", ZIP_STORED)).save()
     return _bungkus_ulang(keluar, hasil, saat)
 
 
@@ -111,8 +113,8 @@ class _Penulis:
     def _teks(self, teks: Teks, dari: int, sampai: int) -> None:
         self._sel(self.baris, dari, teks.isi, teks.gaya)
         self._lebur(self.baris, dari, self.baris, sampai, teks.gaya)
-        if teks.tinggi:
-            self.ws.row_dimensions[self.baris].height = teks.tinggi
+        lebar = sum(kolom.lebar for kolom in self.lembar.kolom[dari - 1 : sampai])
+        self.ws.row_dimensions[self.baris].height = teks.tinggi or _tinggi(teks.isi, lebar)
         self.baris += 1
 
     def _kepala(self) -> None:
@@ -142,7 +144,7 @@ class _Penulis:
             n = m
 
     def _baris(self, baris: Baris) -> None:
-        kolom, banyak = self.lembar.kolom, 1
+        kolom, tinggi = self.lembar.kolom, _tinggi("", 1)
         for n, satu in enumerate(kolom, start=1):
             gaya = "redup" if satu.kunci in baris.redup else baris.ragam
             sisi = "kanan" if satu.lebur else ""
@@ -153,9 +155,9 @@ class _Penulis:
             kiri = label or (isinstance(isi, Angka) and bool(isi.awalan))
             self._sel(self.baris, n, isi, gaya, "left" if kiri else satu.rata, sisi, satu.masuk)
             if isinstance(isi, str) and not label:
-                banyak = max(banyak, banyak_baris(isi, satu.lebar))
+                tinggi = max(tinggi, _tinggi(isi, satu.lebar))
         ukuran = self.ws.row_dimensions[self.baris]
-        ukuran.height = min(TINGGI_BARIS * banyak + TINGGI_SISA, TINGGI_TERBESAR)
+        ukuran.height = tinggi
         if baris.bentang:
             dari, sampai = (self.nomor[k] for k in baris.bentang)
             self._lebur(self.baris, dari, self.baris, sampai, baris.ragam)
@@ -233,6 +235,10 @@ def _bentuk(
     sel.number_format = pola
     sel._style.quotePrefix = int(kutip)
     return sel._style
+
+
+def _tinggi(teks: str, lebar: int) -> int:
+    return min(TINGGI_BARIS * banyak_baris(teks, lebar) + TINGGI_SISA, TINGGI_TERBESAR)
 
 
 def _garis(jenis: str, sisi: str) -> Border:

@@ -90,9 +90,7 @@ def dunia(dinkes, disdik) -> Dunia:
     terjadwal = pabrik.buat_sesi(rapat=rapat, nomor=2, status="terjadwal")
     pabrik.buat_agenda(opd=dinkes, sesi=terjadwal)
     pabrik.buat_kesepakatan(agenda=agenda, indikator=indikator)
-    return Dunia(
-        dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk
-    )
+    return Dunia(dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk)
 
 
 def argumen(nama: str, d: Dunia) -> list[object]:
@@ -143,6 +141,15 @@ def kirim(nama: str, d: Dunia) -> dict[str, str]:
             f"target-{d.indikator}": "80",
             f"putusan-{d.indikator}": "sepakat",
             f"versi-{d.indikator}": "1",
+        },
+        "capaian:target_simpan": {
+            "tahun": "2026",
+            f"nilai-{d.indikator}": "85",
+            f"versi-{d.indikator}": "1",
+            "alasan": "Hasil pembahasan dengan OPD",
+            "sumber": "perubahan",
+            "acuan": "Nota dinas 050/12",
+            "mulai": "2026-01-21",
         },
         "rapat:kehadiran_simpan": {"keadaan": "pimpinan"},
         "rapat:sesi_tetapkan_simpan": {"nomor": "12/BA", "tanggal": "2026-01-21"},

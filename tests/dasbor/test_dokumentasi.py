@@ -13,4 +13,6 @@ def test_generated_document_is_current(nama, buat):
 
 
 def test_the_worked_example_of_the_issue_is_in_it():
-    assert "Capaian 80,00\u00a0% = (2 × 10,00 − 12,00) ÷ 10,00. Makin kecil makin baik." in rumus_md()
+    assert (
+        "Capaian 80,00\u00a0% = (2 × 10,00 − 12,00) ÷ 10,00. Makin kecil makin baik." in rumus_md()
+    )

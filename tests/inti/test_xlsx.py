@@ -147,6 +147,9 @@ def test_sheet_names_are_unlike_whatever_the_case():
     assert len(nama_lembar("y" * 40, ["Y" * 31])) == 31
 
 
-def test_rows_are_as_high_as_their_longest_text():
-    assert banyak_baris("pendek", 20) == 1
-    assert banyak_baris("kata " * 20, 20) == 4
+@pytest.mark.parametrize(
+    ("teks", "baris"),
+    [("", 1), ("pendek", 1), ("a\nb", 2), ("kata " * 20, 4), ("x" * 60, 3), ("ab " + "x" * 27, 2)],
+)
+def test_rows_are_as_high_as_their_longest_text(teks, baris):
+    assert banyak_baris(teks, 20) == baris
