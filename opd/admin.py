@@ -2,7 +2,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import SetPasswordForm, UserChangeForm, UserCreationForm
+from django.contrib.auth.forms import (
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    SetPasswordForm,
+    UserChangeForm,
+    UserCreationForm,
+)
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
@@ -81,7 +87,16 @@ class BuatPenggunaForm(UserCreationForm):
         fields = ("username", "nama", "email")
 
 
+class SandiTersembunyi(ReadOnlyPasswordHashWidget):
+    """Only the button: algorithm, salt and hash are nobody's business."""
+
+    def get_context(self, *args: Any) -> dict[str, Any]:
+        return super().get_context(*args) | {"summary": []}
+
+
 class UbahPenggunaForm(UserChangeForm):
+    password = ReadOnlyPasswordHashField(label="Sandi", widget=SandiTersembunyi)
+
     class Meta:
         model = Pengguna
         fields = "__all__"

@@ -44,7 +44,8 @@ class SesiSisipan(SisipanBertumpuk):
     autocomplete_fields = ("klaster",)
     muat = ("klaster",)
     fields = (
-        ("nomor", "nama"),
+        "nomor",
+        "nama",
         "klaster",
         "fokus",
         "tanggal",
@@ -152,7 +153,7 @@ class SesiAdmin(AdminDasar):
     inlines = (AgendaSisipan, LogSesiSisipan)
     actions = ("isi_agenda",)
     fieldsets = (
-        (None, {"fields": ("rapat", ("nomor", "nama"), "klaster", "fokus")}),
+        (None, {"fields": ("rapat", "nomor", "nama", "klaster", "fokus")}),
         ("Waktu dan tempat", {"fields": ("tanggal", ("jam_mulai", "jam_selesai"), "tempat")}),
         ("Penetapan", {"fields": ("status", "berita_acara_nomor", "berita_acara_tanggal")}),
     )

@@ -141,9 +141,13 @@ def test_a_surel_in_use_is_refused_with_a_sentence(client, sari, joko):
     assert "Surel ini sudah dipakai pengguna lain." in keluhan(jawaban)
 
 
-def test_the_form_of_a_pengguna_gives_no_flags_of_django(client, sari):
+def test_the_form_of_a_pengguna_gives_no_hash_and_no_flags_of_django(client, sari):
+    sandi = sari.password
+    alamat = reverse("admin:opd_pengguna_change", args=[sari.pk])
+    assert sandi[:8] not in client.get(alamat).content.decode()
     ubah(client, sari, is_superuser="on", is_staff="on", nama="Sari Baru")
     sari.refresh_from_db()
+    assert sari.password == sandi
     assert (sari.nama, sari.is_staff, sari.is_superuser) == ("Sari Baru", False, False)
 
 

@@ -1,4 +1,4 @@
-"""The admin sets up a sesi in a real browser; every page obeys the CSP (`buka` fails on refusal)."""
+"""The admin sets up a sesi in a real browser; `buka` fails when a page breaks the CSP."""
 
 import re
 
@@ -69,7 +69,7 @@ def test_admin_sets_up_a_sesi_and_orders_its_agenda(buka):
     halaman.locator(".actions button").first.click()
     expect(halaman.locator(".messagelist .success")).to_contain_text("10 OPD ditambahkan.")
 
-    halaman.locator("#result_list th a").first.click()
+    halaman.locator("#result_list tbody th a").first.click()
     expect(halaman.locator("#agenda-group tr.has_original")).to_have_count(10)
     awal = urutan_opd(halaman)
     halaman.fill("#id_agenda-9-urutan", "1")
