@@ -98,7 +98,7 @@ class HasilPengajuan:
 def simpan_realisasi(
     *, indikator: Indikator, periode: Periode, isi: dict[str, Any], versi: int, oleh: Any
 ) -> Realisasi:
-    """Save what the OPD typed for one quarter. `versi` is the one the form was opened with, 0: none.
+    """Save what the OPD typed for one quarter. `versi`: as the form was opened, 0 for none.
 
     Raises TidakBoleh, SalahKeadaan (submitted, or the window is closed) or SudahBerubah (another
     person saved first; `.sekarang` is their row). Then nothing is written.

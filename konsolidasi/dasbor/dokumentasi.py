@@ -37,8 +37,9 @@ CONTOH: tuple[tuple[Formula, rumus.Target, rumus.Realisasi], ...] = (
 def rumus_md() -> str:
     baris = [
         CATATAN + f"# Rumus, versi {rumus.VERSI_RUMUS}\n",
-        "Every percentage comes from `capaian/rumus.py`. T is the target, R the realisasi. Results are rounded once,",
-        "half-up, to two decimals; they are neither capped nor floored. What cannot be computed has a reason, never 0.\n",
+        "Every percentage comes from `capaian/rumus.py`. T is the target, R the realisasi.",
+        "Results are rounded once, half-up, to two decimals; they are neither capped nor floored.",
+        "What cannot be computed has a reason, never 0.\n",
         "| Formula | Label |",
         "|---|---|",
         *(f"| `{f.value}` | {f.label} |" for f in FormulaCapaian),

@@ -2,6 +2,6 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class PengaturanConfig(AdminConfig):
-    """django.contrib.admin with our site. Apart from apps.py, where it would be a second default."""
+    """django.contrib.admin with our site; in apps.py it would be a second default."""
 
     default_site = "konsolidasi.inti.pengaturan.SitusPengaturan"
