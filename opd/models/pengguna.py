@@ -1,5 +1,9 @@
 import pghistory
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import (
+    AbstractUser,
+    _user_has_module_perms,
+    _user_has_perm,
+)
 from django.db import models
 
 
@@ -44,3 +48,10 @@ class Pengguna(AbstractUser):
     @property
     def inisial(self) -> str:
         return "".join(kata[0] for kata in self.nama.split()[:2]).upper()
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """Asks the backend only: no flag of the account opens anything by itself."""
+        return _user_has_perm(self, perm, obj)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return _user_has_module_perms(self, app_label)

@@ -1,5 +1,6 @@
 import pghistory
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -17,7 +18,9 @@ class Sesi(models.Model):
     """One sitting for one klaster. `status` is written by rapat.alur only."""
 
     rapat = models.ForeignKey(Rapat, models.PROTECT, verbose_name="rapat", related_name="sesi")
-    nomor = models.PositiveSmallIntegerField("nomor", default=1)
+    nomor = models.PositiveSmallIntegerField(
+        "nomor", default=1, validators=[MinValueValidator(1), MaxValueValidator(9)]
+    )
     nama = models.CharField("nama", max_length=160)
     klaster = models.ForeignKey(Klaster, models.PROTECT, verbose_name="klaster", related_name="+")
     fokus = models.CharField("fokus", max_length=300, blank=True)

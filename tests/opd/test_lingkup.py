@@ -84,3 +84,10 @@ def test_acting_head_signs_before_the_definitive_one(dinkes):
     assert kepala([dinkes.pk], date(2026, 1, 20))[dinkes.pk].pengguna == plh
     assert kepala([dinkes.pk], date(2026, 2, 1))[dinkes.pk].pengguna == tetap
     assert kepala([], date(2026, 2, 1)) == {}
+
+
+def test_superuser_flag_opens_nothing_by_itself(tamu):
+    Pengguna.objects.filter(pk=tamu.pk).update(is_superuser=True, is_staff=True)
+    for aksi in ("capaian.ubah_target", "rapat.tetapkan", "opd.pengaturan", "opd.change_opd"):
+        assert not segar(tamu).has_perm(aksi)
+    assert not segar(tamu).has_module_perms("opd")
