@@ -66,6 +66,7 @@ class Pelayan:
         if self.hidup():
             return
         try:
+            self._periksa_pemilik()
             self._buat_klaster()
             self._periksa_versi()
             self._izinkan_lewat()
@@ -131,13 +132,17 @@ class Pelayan:
             self.folder.rmdir()
         baru.folder.rename(self.folder)
 
-    def _periksa_versi(self) -> None:
+    def _periksa_pemilik(self) -> None:
+        if not self.folder.exists():
+            return
         pemilik = self.folder.stat().st_uid
         if os.geteuid() not in (0, pemilik):
             raise TidakDapatMulai(
                 f"Folder {self.folder} milik pengguna lain ({_nama(pemilik)})."
                 " Jalankan sebagai pengguna itu atau sebagai root."
             )
+
+    def _periksa_versi(self) -> None:
         versi = (self.folder / "PG_VERSION").read_text().strip()
         if versi != VERSI:
             raise TidakDapatMulai(
