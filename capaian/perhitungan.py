@@ -62,7 +62,8 @@ def muat_skala(pada: date) -> Skala:
 
 def _sebagai_skala(skala: SkalaPeringkat | None) -> Skala:
     baris = [p.sebagai_peringkat() for p in skala.peringkat.all()] if skala else []
-    return Skala(tuple(baris)) if baris else BAWAAN
+    # A table without its lowest step is unfinished: until then the default one counts.
+    return Skala(tuple(baris)) if any(p.batas_bawah is None for p in baris) else BAWAAN
 
 
 def hitung_hasil(

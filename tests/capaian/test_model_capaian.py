@@ -7,7 +7,15 @@ from django.db import IntegrityError, InternalError, transaction
 
 from capaian import rumus
 from capaian.gabungan import Isian, Konsolidasi
-from capaian.models import Indikator, Periode, Realisasi, Target
+from capaian.models import (
+    Indikator,
+    PeringkatKinerja,
+    Periode,
+    Realisasi,
+    SkalaPeringkat,
+    Target,
+)
+from capaian.perhitungan import muat_skala
 from capaian.pilihan import (
     CaraIsian,
     CaraKonsolidasi,
@@ -16,6 +24,7 @@ from capaian.pilihan import (
     KeadaanNilai,
     StatusRealisasi,
 )
+from capaian.skala import BAWAAN
 from tests import pabrik
 
 
@@ -150,3 +159,11 @@ def test_window_in_the_wrong_order_is_refused_with_its_sentence(db):
     periode.batas_pada = periode.dibuka_pada
     with pytest.raises(ValidationError, match="Urutannya harus"):
         periode.full_clean()
+
+
+def test_unfinished_scale_is_not_used(db):
+    skala = SkalaPeringkat.objects.create(nama="Setengah jadi", mulai=date(2021, 1, 1))
+    PeringkatKinerja.objects.create(skala=skala, urutan=5, kata="Hebat", batas_bawah=Decimal(90))
+    assert muat_skala(date(2025, 12, 31)) == BAWAAN
+    PeringkatKinerja.objects.create(skala=skala, urutan=1, kata="Belum", batas_bawah=None)
+    assert muat_skala(date(2025, 12, 31)).peringkat(Decimal(95)).kata == "Hebat"

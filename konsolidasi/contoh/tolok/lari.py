@@ -1,7 +1,7 @@
 """One run: every page and its yardstick, one after the other in the same process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import connection
@@ -12,6 +12,7 @@ from django.urls import reverse
 from capaian.models import Indikator, Periode
 from konsolidasi.contoh.tolok.halaman import buat_agenda, daftar, orang
 from konsolidasi.contoh.tolok.isi import Besaran
+from konsolidasi.contoh.tolok.kisi import kisi_tangan
 from konsolidasi.contoh.tolok.ukur import Ukuran, dari_tetapan, median_cpu
 from opd.models import Opd
 from opd.pilihan import Peran
@@ -40,13 +41,20 @@ def jalankan(besaran: Besaran, *, ulang: int, kabar: Callable[[str], object]) ->
     with override_settings(ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False):
         isian = reverse("capaian:isian_opd", args=[opd.pk, tahun, 4])
         nama = f"Isian Saya, {besaran.indikator} baris"
-        hasil.append(_halaman(operator, nama, isian, "1.5", ulang))
+        hasil.append(_isian(operator, nama, isian, besaran.indikator, ulang))
         for h in daftar(opd, periode, agenda):
             hasil.append(_halaman(bapperida, h.nama, h.url, h.batas, ulang))
         hasil.append(_simpan(operator, opd, periode, ulang))
     for baris in hasil:
         kabar(f"{baris.nama}: {baris.ukuran.cpu} ms CPU, {baris.rasio} × {baris.pembanding}")
     return hasil
+
+
+def _isian(client: Client, nama: str, url: str, jumlah: int, ulang: int) -> Baris:
+    """Isian Saya against the grid written by hand."""
+    halaman = _halaman(client, nama, url, "1.5", ulang)
+    dasar, _ = median_cpu(kisi_tangan(halaman.ukuran.byte, jumlah), ulang)
+    return replace(halaman, pembanding="kisi tulisan tangan", cpu_pembanding=dasar)
 
 
 def _halaman(client: Client, nama: str, url: str, batas: str, ulang: int) -> Baris:
