@@ -22,7 +22,8 @@ aria-describedby="k{{ b.pk }}">
 <td><label for="f{{ b.pk }}">Penghambat</label>
 <textarea id="f{{ b.pk }}" name="penghambat-{{ b.pk }}">{{ b.faktor }}</textarea></td>
 <td><span class="k-lencana">{{ b.status }}</span>
-{% for r in b.rinci_status %}<small>{{ r }}</small>{% endfor %}</td></tr>{{ b.isian_lain|safe }}</tbody>"""
+{% for r in b.rinci_status %}<small>{{ r }}</small>{% endfor %}</td></tr>
+{{ b.isian_lain|safe }}</tbody>"""
 KISI = "{% for b in baris %}" + BARIS + "{% endfor %}"
 
 
