@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -196,19 +196,12 @@ def _ambil_titipan(request: HttpRequest, opd: Opd, periode: Periode) -> dict[int
         isi = titipan.ambil(request, jalur) or utuh
         if isi is None:
             continue
-        form = FormBaris(_datar(isi), indikator=indikator, periode=periode)
+        form = FormBaris(titipan.datar(isi), indikator=indikator, periode=periode)
         if form.disentuh:
             hasil[indikator.pk] = Balasan(
                 ketikan=form.ketikan, versi=form.versi, asal=form.asal, titipan=True
             )
     return hasil
-
-
-def _datar(isi: Mapping[str, list[str]]) -> dict[str, str]:
-    kiriman = QueryDict(mutable=True)
-    for nama, nilai in isi.items():
-        kiriman.setlist(nama, nilai)
-    return kiriman.dict()
 
 
 def _halaman_lembar(

@@ -33,10 +33,6 @@ def galat_403(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _galat(request, "403.html", 403)
 
 
-def galat_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _galat(request, "403_csrf.html", 403)
-
-
 def galat_404(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _galat(request, "404.html", 404)
 

@@ -57,6 +57,11 @@ def ambil(request: HttpRequest, jalur: str) -> dict[str, list[str]] | None:
     return isi
 
 
+def datar(isi: dict[str, list[str]]) -> dict[str, str]:
+    """A kept form as the mapping that a form takes: of each name the last value."""
+    return {nama: nilai[-1] for nama, nilai in isi.items() if nilai}
+
+
 def _titipan(request: HttpRequest, pemilik: int) -> dict[str, dict[str, list[str]]]:
     """Path to form; empty when somebody else left it here."""
     ada: dict[str, Any] = request.session.get(KUNCI, {})

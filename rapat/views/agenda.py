@@ -165,7 +165,7 @@ def _ambil_titipan(request: HttpRequest, agenda: Agenda) -> dict[int, Balasan]:
         isi = titipan.ambil(request, jalur) or utuh
         if isi is None:
             continue
-        form = FormKesepakatan(_datar(isi), indikator=indikator)
+        form = FormKesepakatan(titipan.datar(isi), indikator=indikator)
         if form.disentuh:
             hasil[indikator.pk] = Balasan(ketikan=form.ketikan, versi=form.versi, titipan=True)
     return hasil
@@ -175,11 +175,7 @@ def _ambil_kehadiran(request: HttpRequest, agenda: Agenda) -> FormKehadiran | No
     isi = titipan.ambil(
         request, reverse("rapat:kehadiran_simpan", args=[agenda.sesi_id, agenda.pk])
     )
-    return None if isi is None else FormKehadiran(initial=_datar(isi))
-
-
-def _datar(isi: Mapping[str, list[str]]) -> dict[str, str]:
-    return {nama: nilai[-1] for nama, nilai in isi.items() if nilai}
+    return None if isi is None else FormKehadiran(initial=titipan.datar(isi))
 
 
 def _halaman_agenda(
