@@ -12,7 +12,7 @@ TEMPLATES = sorted(
 )
 HTML = [nama for nama in TEMPLATES if nama.endswith(".html")]
 # Found by Django or a library by name.
-DIPANGGIL_OLEH_NAMA = {"400.html", "403.html", "404.html", "500.html"}
+DIPANGGIL_OLEH_NAMA = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 SEBARIS = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", re.I)
 
 
