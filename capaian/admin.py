@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from capaian.models import (
+    AlasanPerbaikan,
     ButirPredikat,
     Indikator,
     IndikatorPendukung,
@@ -58,6 +59,13 @@ class PeriodeAdmin(AdminDasar):
                 baris.diberikan_oleh = request.user
             baris.save()
         formset.save_m2m()
+
+
+@admin.register(AlasanPerbaikan)
+class AlasanPerbaikanAdmin(AdminDasar):
+    list_display = ("teks", "urutan", "aktif")
+    list_filter = ("aktif",)
+    search_fields = ("teks",)
 
 
 class PrioritasSisipan(Sisipan):
@@ -131,7 +139,7 @@ class IndikatorAdmin(AdminDasar):
                     ("jenis_nilai", "skala_predikat"),
                     "formula",
                     ("konsolidasi", "isian"),
-                    "berpagu",
+                    ("berpagu", "wajib_bukti"),
                 )
             },
         ),

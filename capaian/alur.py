@@ -8,9 +8,9 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
-from capaian.models import LogRealisasi, Periode, Perpanjangan, Realisasi, Target
+from capaian.models import Bukti, LogRealisasi, Periode, Perpanjangan, Realisasi, Target
 from capaian.perhitungan import hasil_triwulan, muat_versi_target
-from capaian.pilihan import KeadaanNilai, StatusRealisasi
+from capaian.pilihan import DAPAT_DIISI, KeadaanNilai, StatusBukti, StatusRealisasi
 from konsolidasi.inti.alur import Alur, Transisi
 
 PANJANG_FAKTOR = 10
@@ -64,6 +64,28 @@ def syarat_jendela(realisasi: Realisasi) -> str:
     return "" if terbuka else f"Pengisian {realisasi.periode.tw.label} sudah ditutup."
 
 
+def syarat_bukti(realisasi: Realisasi) -> str:
+    """One query where the indikator asks for evidence."""
+    if realisasi.keadaan != KeadaanNilai.NILAI or not realisasi.indikator.wajib_bukti:
+        return ""
+    ada = Bukti.objects.berlaku().exclude(status=StatusBukti.DITOLAK)
+    return kurang_bukti(
+        realisasi,
+        ada.filter(indikator=realisasi.indikator_id, periode=realisasi.periode_id).exists(),
+    )
+
+
+def kurang_bukti(realisasi: Realisasi, berbukti: bool) -> str:
+    """`berbukti`: at least one piece of evidence that was not refused."""
+    wajib = realisasi.keadaan == KeadaanNilai.NILAI and realisasi.indikator.wajib_bukti
+    return "Lampirkan bukti." if wajib and not berbukti else ""
+
+
+def syarat_tidak_terkunci(realisasi: Realisasi) -> str:
+    tw = realisasi.periode.tw.label
+    return f"{tw} sudah terkunci. Buka kuncinya dulu." if realisasi.periode.terkunci else ""
+
+
 def catat_waktu(realisasi: Realisasi, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
     """Lateness is fixed at the first submission; the target version is kept with the value."""
     kini = timezone.now()
@@ -95,16 +117,109 @@ def catat(
     )
 
 
+def catat_serah(realisasi: Realisasi, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    realisasi.diubah_oleh = oleh
+    realisasi.versi += 1
+    return ("diubah_oleh", "versi")
+
+
+def catat_verifikasi(
+    realisasi: Realisasi, *, oleh: AbstractBaseUser, catatan: str
+) -> Collection[str]:
+    realisasi.diverifikasi_pada = timezone.now()
+    realisasi.diverifikasi_oleh = oleh
+    realisasi.versi += 1
+    return ("diverifikasi_pada", "diverifikasi_oleh", "versi")
+
+
+def catat_kembali(realisasi: Realisasi, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    """A returned row is typed on by the OPD: what they saw before is not the row they get."""
+    realisasi.versi += 1
+    return ("versi",)
+
+
+def catat_buka(realisasi: Realisasi, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    """The mark that a settled figure was touched again; it never goes away."""
+    realisasi.diubah_setelah_verifikasi += 1
+    realisasi.diverifikasi_pada = realisasi.diverifikasi_oleh = None
+    realisasi.versi += 1
+    return ("diubah_setelah_verifikasi", "diverifikasi_pada", "diverifikasi_oleh", "versi")
+
+
+SYARAT_AJUAN = (syarat_jendela, syarat_terisi, syarat_beralasan, syarat_faktor, syarat_bukti)
 ALUR_REALISASI = Alur(
     transisi=(
         Transisi(
+            nama="serahkan",
+            label="Serahkan ke kepala OPD",
+            dari=frozenset(DAPAT_DIISI),
+            ke=StatusRealisasi.MENUNGGU_KEPALA,
+            izin="capaian.serahkan",
+            syarat=SYARAT_AJUAN,
+            efek=catat_serah,
+        ),
+        Transisi(
             nama="ajukan",
             label="Ajukan",
-            dari=frozenset({StatusRealisasi.DRAF, StatusRealisasi.PERBAIKAN}),
+            dari=frozenset({*DAPAT_DIISI, StatusRealisasi.MENUNGGU_KEPALA}),
             ke=StatusRealisasi.DIAJUKAN,
             izin="capaian.ajukan",
-            syarat=(syarat_jendela, syarat_terisi, syarat_beralasan, syarat_faktor),
+            syarat=SYARAT_AJUAN,
             efek=catat_waktu,
+        ),
+        Transisi(
+            nama="kembalikan_kepala",
+            label="Kembalikan ke operator",
+            dari=frozenset({StatusRealisasi.MENUNGGU_KEPALA}),
+            ke=StatusRealisasi.PERBAIKAN,
+            izin="capaian.lepas",
+            syarat=(syarat_jendela,),
+            wajib_catatan=True,
+            efek=catat_kembali,
+        ),
+        Transisi(
+            nama="terima",
+            label="Terima",
+            dari=frozenset({StatusRealisasi.DIAJUKAN}),
+            ke=StatusRealisasi.TERVERIFIKASI,
+            izin="capaian.verifikasi",
+            syarat=(syarat_tidak_terkunci,),
+            efek=catat_verifikasi,
+        ),
+        Transisi(
+            nama="kembalikan",
+            label="Minta perbaikan",
+            dari=frozenset({StatusRealisasi.DIAJUKAN}),
+            ke=StatusRealisasi.PERBAIKAN,
+            izin="capaian.verifikasi",
+            syarat=(syarat_tidak_terkunci,),
+            wajib_catatan=True,
+            efek=catat_kembali,
+        ),
+        Transisi(
+            nama="buka_kembali",
+            label="Buka kembali untuk diperbaiki",
+            dari=frozenset({StatusRealisasi.TERVERIFIKASI}),
+            ke=StatusRealisasi.PERBAIKAN,
+            izin="capaian.koreksi",
+            syarat=(syarat_tidak_terkunci,),
+            wajib_catatan=True,
+            efek=catat_buka,
+        ),
+        Transisi(
+            nama="kunci",
+            label="Kunci",
+            dari=frozenset({StatusRealisasi.TERVERIFIKASI}),
+            ke=StatusRealisasi.TERKUNCI,
+            izin="capaian.kunci",
+        ),
+        Transisi(
+            nama="buka_kunci",
+            label="Buka kunci",
+            dari=frozenset({StatusRealisasi.TERKUNCI}),
+            ke=StatusRealisasi.TERVERIFIKASI,
+            izin="capaian.buka_kunci",
+            wajib_catatan=True,
         ),
     ),
     catat=catat,

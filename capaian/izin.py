@@ -24,9 +24,19 @@ MODEL_DIATUR = (
     "peringkatkinerja",
     "indikator",
     "indikatorpendukung",
+    "alasanperbaikan",
 )
 # Official numbers: the admin site shows them, nobody changes them there.
-MODEL_DIBACA = ("target", "targettriwulan", "usulantarget", "realisasi", "logrealisasi")
+MODEL_DIBACA = (
+    "target",
+    "targettriwulan",
+    "usulantarget",
+    "realisasi",
+    "logrealisasi",
+    "bukti",
+    "kunciperiode",
+    "hasilterkunci",
+)
 
 
 @rules.predicate
@@ -45,9 +55,37 @@ def perencana(pengguna: AbstractBaseUser) -> bool:
     return memegang(pengguna, Peran.BAPPERIDA)
 
 
+@rules.predicate
+def wajib_rilis(pengguna: AbstractBaseUser, realisasi: "Realisasi | None" = None) -> bool:
+    return realisasi is None or realisasi.indikator.opd.wajib_rilis_kepala
+
+
+@rules.predicate
+def kepala_opd(pengguna: AbstractBaseUser, realisasi: "Realisasi | None" = None) -> bool:
+    kepala = lingkup(pengguna).kepala_ids
+    return bool(kepala) if realisasi is None else realisasi.indikator.opd_id in kepala
+
+
+@rules.predicate
+def boleh_lepas(pengguna: AbstractBaseUser, realisasi: "Realisasi | None" = None) -> bool:
+    """Where the OPD asks for it, only its kepala hands a row over to Bapperida."""
+    return (
+        realisasi is None or kepala_opd(pengguna, realisasi) or not wajib_rilis(pengguna, realisasi)
+    )
+
+
 rules.add_perm("capaian.lihat", bertugas)
 rules.add_perm("capaian.isi", pengisi & opd_sendiri)
-rules.add_perm("capaian.ajukan", pengisi & opd_sendiri)
+rules.add_perm("capaian.serahkan", pengisi & opd_sendiri & wajib_rilis)
+rules.add_perm("capaian.ajukan", pengisi & opd_sendiri & boleh_lepas)
+rules.add_perm("capaian.lepas", kepala_opd & wajib_rilis)
+rules.add_perm("capaian.unggah_bukti", pengisi & opd_sendiri)
+rules.add_perm("capaian.usulkan", pengisi & opd_sendiri)
+rules.add_perm("capaian.verifikasi", perencana)
+rules.add_perm("capaian.koreksi", perencana)
+rules.add_perm("capaian.perpanjang", perencana)
+rules.add_perm("capaian.kunci", perencana)
+rules.add_perm("capaian.buka_kunci", admin)
 rules.add_perm("capaian.ubah_target", perencana)
 rules.add_perm("capaian.ekspor", bertugas)
 

@@ -72,10 +72,25 @@ class StatusData(TextChoices):
     PROYEKSI = "proyeksi", "Proyeksi"
 
 
+class JenisBukti(TextChoices):
+    DOKUMEN = "dokumen", "Dokumen"
+    LAPORAN = "laporan", "Laporan atau rekap"
+    FOTO = "foto", "Foto"
+    DATA = "data", "Data olahan"
+    TAUTAN = "tautan", "Tautan"
+
+
+class StatusBukti(TextChoices):
+    MENUNGGU = "menunggu", "Menunggu"
+    DITERIMA = "diterima", "Diterima"
+    DITOLAK = "ditolak", "Ditolak"
+
+
 class StatusRealisasi(TextChoices):
     """Written by capaian.alur only."""
 
     DRAF = "draf", "Draf"
+    MENUNGGU_KEPALA = "menunggu_kepala", "Menunggu kepala OPD"
     DIAJUKAN = "diajukan", "Menunggu verifikasi"
     PERBAIKAN = "perbaikan", "Perlu perbaikan"
     TERVERIFIKASI = "terverifikasi", "Terverifikasi"
@@ -86,3 +101,5 @@ class StatusRealisasi(TextChoices):
 DAPAT_DIISI = (StatusRealisasi.DRAF, StatusRealisasi.PERBAIKAN)
 # States whose figure may be shown as settled; everything else is "sementara".
 SUDAH_PASTI = (StatusRealisasi.TERVERIFIKASI, StatusRealisasi.TERKUNCI)
+# States in which Bapperida has the row, or had it and settled it.
+SUDAH_DIAJUKAN = (StatusRealisasi.DIAJUKAN, *SUDAH_PASTI)

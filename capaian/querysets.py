@@ -55,6 +55,16 @@ class RealisasiQuerySet(models.QuerySet):
         return self if ruang.semua else self.filter(indikator__opd__in=ruang.opd_ids)
 
 
+class BuktiQuerySet(models.QuerySet):
+    def untuk(self, pengguna: AbstractBaseUser) -> Self:
+        ruang = lingkup(pengguna)
+        return self if ruang.semua else self.filter(indikator__opd__in=ruang.opd_ids)
+
+    def berlaku(self) -> Self:
+        """Evidence that was not withdrawn."""
+        return self.filter(dicabut_pada=None)
+
+
 class SkalaPeringkatQuerySet(models.QuerySet):
     def berlaku(self, pada: date | None = None) -> models.Model | None:
         """The scale in force on a date. Two queries."""

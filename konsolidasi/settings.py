@@ -128,8 +128,20 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+LAMPIRAN_DIR = Path(lingkungan.teks("LAMPIRAN_DIR", str(DATA_DIR / "lampiran")))
+# MB per file; the upload page says so before anything is chosen.
+LAMPIRAN_TERBESAR = lingkungan.bulat("LAMPIRAN_MB", 10, terkecil=1) * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Evidence and other files of people: only views with a rule serve them.
+    "lampiran": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": LAMPIRAN_DIR,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

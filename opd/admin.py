@@ -68,6 +68,7 @@ class OpdAdmin(AdminDasar):
     inlines = (OpdUrusanSisipan, NamaOpdSisipan)
     fieldsets = (
         (None, {"fields": ("kode", "nama", "singkatan", "jenis", "induk", "klaster", "urutan")}),
+        ("Pelaporan", {"fields": ("wajib_rilis_kepala",)}),
         ("Kop surat", {"fields": ("kop_nama", "alamat")}),
         ("Berakhir", {"fields": ("aktif", "nonaktif_tanggal", "penerus")}),
     )

@@ -16,11 +16,13 @@ class Lingkup:
     opd_ids: frozenset[int]
     undangan_ids: frozenset[int]
     """`opd_ids` and every OPD above them: a unit is invited through the OPD it belongs to."""
+    kepala_ids: frozenset[int]
+    """OPD, with their units, of which the person is kepala (definitif, Plt. or Plh.)."""
     opd_utama: int | None
     """The OPD whose pages open first: the lowest id among the person's own assignments."""
 
 
-KOSONG = Lingkup(frozenset(), False, frozenset(), frozenset(), None)
+KOSONG = Lingkup(frozenset(), False, frozenset(), frozenset(), frozenset(), None)
 
 
 def lingkup(pengguna: AbstractBaseUser) -> Lingkup:
@@ -37,20 +39,26 @@ def _hitung(pengguna: AbstractBaseUser) -> Lingkup:
     penugasan = apps.get_model("opd", "Penugasan").objects.berlaku()
     baris = list(penugasan.filter(pengguna=pengguna).values_list("peran", "opd_id"))
     milik = sorted({opd for peran, opd in baris if peran in PERAN_OPD})
-    bawah, atas = _keluarga(milik) if milik else (set(), set())
+    induk = _induk() if milik else {}
+    bawah, atas = _keluarga(milik, induk)
+    dikepalai, _ = _keluarga([opd for peran, opd in baris if peran == Peran.KEPALA], induk)
     return Lingkup(
         peran=frozenset(peran for peran, _ in baris),
         semua=any(peran not in PERAN_OPD for peran, _ in baris),
         opd_ids=frozenset(bawah),
         undangan_ids=frozenset(bawah | atas),
+        kepala_ids=frozenset(dikepalai),
         opd_utama=milik[0] if milik else None,
     )
 
 
-def _keluarga(opd_ids: list[int]) -> tuple[set[int], set[int]]:
-    """The named OPD with everything below them, and everything above them. One query."""
-    semua = apps.get_model("opd", "Opd").objects.order_by()
-    induk = dict(semua.values_list("pk", "induk_id"))
+def _induk() -> dict[int, int | None]:
+    """The OPD above each OPD. One query."""
+    return dict(apps.get_model("opd", "Opd").objects.order_by().values_list("pk", "induk_id"))
+
+
+def _keluarga(opd_ids: list[int], induk: dict[int, int | None]) -> tuple[set[int], set[int]]:
+    """The named OPD with everything below them, and everything above them."""
     anak = defaultdict(list)
     for pk, di_atas in induk.items():
         anak[di_atas].append(pk)

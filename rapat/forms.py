@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from capaian.forms.isian import MedanAngka, MedanTeks, polos
 from capaian.forms.nilai import urai_target
-from capaian.layanan import IsiTarget
+from capaian.layanan.target import IsiTarget
 from capaian.models import Indikator
 from konsolidasi.inti import waktu
 from konsolidasi.inti.angka import AngkaDuaArti

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from capaian.layanan import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
+from capaian.layanan.target import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
 from capaian.models import Indikator, Tahun, Target
 from capaian.perhitungan import Penghitung
 from capaian.pilihan import SumberTarget

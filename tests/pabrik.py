@@ -109,6 +109,7 @@ def buat_indikator(*, opd: Opd, nama: str = "", kode: str = "", **lain: Any) -> 
     nomor = next(_urut)
     lain.setdefault("satuan", "%")
     lain.setdefault("urutan", nomor)
+    lain.setdefault("wajib_bukti", False)
     return Indikator.objects.create(
         opd=opd, kode=kode or f"9.99.{nomor:04}", nama=nama or f"Indikator {nomor}", **lain
     )

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from capaian.layanan import IsiTarget
+from capaian.layanan.target import IsiTarget
 from capaian.models import ButirPredikat, Indikator
 from konsolidasi.inti import angka
 from konsolidasi.inti.angka import AngkaSalah

@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import MinLengthValidator, RegexValidator
 
 from capaian.forms.nilai import urai_target
-from capaian.layanan import Dokumen, IsiTarget, PerubahanTarget
+from capaian.layanan.target import Dokumen, IsiTarget, PerubahanTarget
 from capaian.layar.indikator import tulis_target
 from capaian.layar.target import BarisPeriksa, BarisTarget, susun_periksa
 from capaian.models import Target

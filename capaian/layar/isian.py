@@ -244,6 +244,8 @@ def susun_jendela(periode: Periode, perpanjangan: datetime | None, pada: datetim
     keadaan = periode.keadaan(pada, perpanjangan)
     if keadaan == "belum_dibuka":
         return Jendela(False, "Dibuka", _saat(periode.dibuka_pada), "", "Belum dibuka")
+    if keadaan == "terkunci":
+        return Jendela(False, "Terkunci sejak", _saat(periode.ditutup_pada), "", "Terkunci")
     if keadaan == "ditutup":
         return Jendela(False, "Ditutup", _saat(periode.tenggang_pada), "", "Sudah ditutup")
     if perpanjangan is not None and pada > periode.batas_pada:

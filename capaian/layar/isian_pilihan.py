@@ -18,6 +18,7 @@ KATA_JENDELA = {
     "dibuka": "dibuka",
     "tenggang": "tenggang",
     "ditutup": "ditutup",
+    "terkunci": "terkunci",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from capaian import rumus
-from capaian.layanan import IsiTarget
+from capaian.layanan.target import IsiTarget
 from capaian.layar.indikator import tulis_gabungan, tulis_target
 from capaian.models import Indikator, Target
 from capaian.perhitungan import HasilTahun, Penghitung, muat_versi_target

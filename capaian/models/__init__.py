@@ -1,4 +1,7 @@
+from capaian.models.alasan import AlasanPerbaikan
+from capaian.models.bukti import Bukti
 from capaian.models.indikator import Indikator, IndikatorPendukung
+from capaian.models.kunci import HasilTerkunci, KunciPeriode
 from capaian.models.log import LogRealisasi
 from capaian.models.periode import Periode, Perpanjangan, Tahun
 from capaian.models.prioritas import Prioritas, Visi
@@ -12,9 +15,13 @@ from capaian.models.skala import (
 from capaian.models.target import NilaiTarget, Target, TargetTriwulan, UsulanTarget
 
 __all__ = [
+    "AlasanPerbaikan",
+    "Bukti",
     "ButirPredikat",
+    "HasilTerkunci",
     "Indikator",
     "IndikatorPendukung",
+    "KunciPeriode",
     "LogRealisasi",
     "NilaiTarget",
     "PeringkatKinerja",

@@ -76,6 +76,11 @@ class Indikator(models.Model):
     isian = models.CharField(
         "cara isian", max_length=10, choices=CaraIsian.choices, default=CaraIsian.KUMULATIF
     )
+    wajib_bukti = models.BooleanField(
+        "wajib berbukti",
+        default=True,
+        help_text="Baris yang bernilai baru dapat diajukan setelah ada bukti.",
+    )
     berpagu = models.BooleanField("mempunyai anggaran", default=False)
     definisi_operasional = models.TextField("definisi operasional", max_length=2000, blank=True)
     rumus_perhitungan = models.TextField("rumus perhitungan", max_length=2000, blank=True)

@@ -13,8 +13,8 @@ class LogRealisasi(models.Model):
         Realisasi, models.PROTECT, verbose_name="realisasi", related_name="log"
     )
     transisi = models.CharField("langkah", max_length=20)
-    dari = models.CharField("dari", max_length=15, choices=StatusRealisasi.choices)
-    ke = models.CharField("ke", max_length=15, choices=StatusRealisasi.choices)
+    dari = models.CharField("dari", max_length=16, choices=StatusRealisasi.choices)
+    ke = models.CharField("ke", max_length=16, choices=StatusRealisasi.choices)
     oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="oleh", related_name="+"
     )

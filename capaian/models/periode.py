@@ -48,6 +48,8 @@ class Periode(models.Model):
     batas_pada = models.DateTimeField("batas")
     tenggang_pada = models.DateTimeField("tenggang sampai")
     ditutup_pada = models.DateTimeField("ditutup")
+    terkunci = models.BooleanField("terkunci", default=False, editable=False)
+    """Kept by layanan.kunci only; the lockings themselves are KunciPeriode."""
     pesan = models.CharField("pesan untuk OPD", max_length=300, blank=True)
 
     objects = PeriodeQuerySet.as_manager()
@@ -83,7 +85,9 @@ class Periode(models.Model):
         return Triwulan(self.tahun_id, self.triwulan)
 
     def keadaan(self, pada: datetime, perpanjangan: datetime | None = None) -> str:
-        """belum_dibuka, dibuka, tenggang, or ditutup at a moment; an extension keeps it open."""
+        """belum_dibuka, dibuka, tenggang, ditutup or terkunci; an extension keeps it open."""
+        if self.terkunci:
+            return "terkunci"
         if pada < self.dibuka_pada:
             return "belum_dibuka"
         if pada <= self.batas_pada:

@@ -9,7 +9,7 @@ from capaian.models.indikator import Indikator
 from capaian.models.periode import Periode
 from capaian.models.skala import ButirPredikat
 from capaian.models.target import Target
-from capaian.pilihan import KeadaanNilai, StatusData, StatusRealisasi
+from capaian.pilihan import SUDAH_DIAJUKAN, KeadaanNilai, StatusData, StatusRealisasi
 from capaian.querysets import RealisasiQuerySet
 from konsolidasi.inti import angka
 
@@ -59,7 +59,7 @@ class Realisasi(models.Model):
     akar_masalah = models.TextField("akar masalah", max_length=2000, blank=True)
     status = models.CharField(
         "status",
-        max_length=15,
+        max_length=16,
         choices=StatusRealisasi.choices,
         default=StatusRealisasi.DRAF,
         editable=False,
@@ -79,6 +79,21 @@ class Realisasi(models.Model):
     )
     terlambat_hari = models.PositiveSmallIntegerField(
         "terlambat (hari)", null=True, blank=True, editable=False
+    )
+    diverifikasi_pada = models.DateTimeField(
+        "diverifikasi pada", null=True, blank=True, editable=False
+    )
+    diverifikasi_oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="diverifikasi oleh",
+        related_name="+",
+    )
+    diubah_setelah_verifikasi = models.PositiveSmallIntegerField(
+        "diubah setelah verifikasi (kali)", default=0, editable=False
     )
     versi = models.PositiveIntegerField("versi", default=1, editable=False)
     contoh = models.BooleanField("data contoh", default=False)
@@ -121,10 +136,16 @@ class Realisasi(models.Model):
             models.CheckConstraint(
                 name="realisasi_ajuan_lengkap",
                 condition=Q(status=StatusRealisasi.DRAF, diajukan_pada=None)
+                # Returned by the own kepala, or waiting for them: Bapperida may not have seen it.
+                | Q(status=StatusRealisasi.PERBAIKAN)
+                | (Q(status=StatusRealisasi.MENUNGGU_KEPALA) & ~Q(keadaan=KeadaanNilai.KOSONG))
                 | (
-                    ~Q(status=StatusRealisasi.DRAF)
-                    & Q(diajukan_pada__isnull=False, diajukan_pertama_pada__isnull=False)
-                    & (Q(status=StatusRealisasi.PERBAIKAN) | ~Q(keadaan=KeadaanNilai.KOSONG))
+                    Q(
+                        status__in=SUDAH_DIAJUKAN,
+                        diajukan_pada__isnull=False,
+                        diajukan_pertama_pada__isnull=False,
+                    )
+                    & ~Q(keadaan=KeadaanNilai.KOSONG)
                 ),
                 violation_error_message=(
                     "Realisasi yang diajukan wajib bernilai dan bertanggal ajuan."

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from capaian.forms.isian import FormBaris
-from capaian.layanan import ajukan_realisasi, simpan_realisasi
+from capaian.layanan.realisasi import ajukan_realisasi, simpan_realisasi
 from capaian.layar.isian import (
     Lembar,
     indikator_lembar,

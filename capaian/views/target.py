@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 
 from capaian.forms.saring import SaringOpd
 from capaian.forms.target import NILAI, LembarTarget
-from capaian.layanan import tetapkan_target
+from capaian.layanan.target import tetapkan_target
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
 from capaian.layar.target import susun_tabel
 from capaian.models import Indikator, Tahun

@@ -39,6 +39,11 @@ class Opd(models.Model):
         "nama pada kop", max_length=200, blank=True, help_text="Kosong berarti nama OPD."
     )
     alamat = models.CharField("alamat pada kop", max_length=300, blank=True)
+    wajib_rilis_kepala = models.BooleanField(
+        "isian dilepas kepala OPD",
+        default=False,
+        help_text="Operator menyerahkan isian, kepala OPD (atau Plt.) yang mengajukannya.",
+    )
     aktif = models.BooleanField("aktif", default=True)
     nonaktif_tanggal = models.DateField("tanggal nonaktif", null=True, blank=True)
     penerus = models.ForeignKey(

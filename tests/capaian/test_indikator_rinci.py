@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from capaian.layanan import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
+from capaian.layanan.target import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
 from capaian.layar.indikator import contoh_hitung
 from capaian.pilihan import FormulaCapaian, JenisNilai, StatusRealisasi, SumberTarget
 from tests import pabrik

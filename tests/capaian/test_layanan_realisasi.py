@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from capaian.layanan import ajukan_realisasi, simpan_realisasi
+from capaian.layanan.realisasi import ajukan_realisasi, simpan_realisasi
 from capaian.models import LogRealisasi, Realisasi
 from capaian.pilihan import KeadaanNilai, StatusRealisasi
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from capaian.layanan import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
+from capaian.layanan.target import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
 from capaian.models import Target
 from capaian.pilihan import CaraIsian, CaraKonsolidasi, SumberTarget
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from capaian.models import (
+    AlasanPerbaikan,
     ButirPredikat,
     IndikatorPendukung,
     LogRealisasi,
@@ -173,6 +174,9 @@ PEMBUAT: dict[str, Callable[[int], object]] = {
     "capaian.skalapredikat": skala_predikat,
     "capaian.skalaperingkat": skala_peringkat,
     "capaian.indikator": indikator,
+    "capaian.alasanperbaikan": lambda n: AlasanPerbaikan.objects.create(
+        teks=f"Alasan {next(pabrik._urut)}"
+    ),
     "capaian.target": target,
     "capaian.usulantarget": lambda n: pabrik.buat_usulan(indikator=indikator(0)),
     "capaian.realisasi": realisasi,
