@@ -1,7 +1,8 @@
 """A city far larger than ours, made by SQL, for benchmarks only.
 
 78 OPD × 300 indikator × 5 years × 4 quarters = 468,000 realisasi. Every value follows from row
-numbers, so two runs build the same rows.
+numbers, so two runs build the same rows. `isi_arsip` adds the rows of other cities in the same
+tables, up to ten million: OPD that are not active, so that every page keeps its content.
 """
 
 from dataclasses import dataclass
@@ -9,51 +10,78 @@ from dataclasses import dataclass
 from django.db import connection
 
 OPD, INDIKATOR, TAHUN_AWAL, TAHUN = 78, 300, 2021, 5
+ARSIP = 1589
 
 # Triggers write history and refuse changes; here they would only double the work.
 TANPA_PEMICU = "SET session_replication_role = replica"
 DENGAN_PEMICU = "SET session_replication_role = DEFAULT"
 
-PERNYATAAN = (
-    "INSERT INTO opd_klaster (nama, urutan, aktif)"
-    " SELECT 'Klaster ' || k, k, true FROM generate_series(1, 2) k",
+_OPD = (
     "INSERT INTO opd_opd (kode, nama, singkatan, jenis, klaster_id, urutan, kop_nama,"
-    " alamat, aktif)"
-    " SELECT 'T' || lpad(n::text, 3, '0'), 'Perangkat Daerah Nomor ' || n, 'PD ' || n, 'dinas',"
-    " (SELECT id FROM opd_klaster ORDER BY id OFFSET n %% 2 LIMIT 1), n, '', '', true"
-    " FROM generate_series(1, %(opd)s) n",
-    "INSERT INTO capaian_tahun (tahun, tahap)"
-    " SELECT t, '' FROM generate_series(%(awal)s, %(awal)s + %(tahun)s) t",
-    "INSERT INTO capaian_periode (tahun_id, triwulan, dibuka_pada, batas_pada, tenggang_pada,"
-    " ditutup_pada, pesan)"
-    " SELECT t, q, make_timestamptz(t, 3 * q, 28, 0, 0, 0), '2090-01-01', '2090-01-01',"
-    " '2090-01-01', ''"
-    " FROM generate_series(%(awal)s, %(awal)s + %(tahun)s - 1) t, generate_series(1, 4) q",
+    " alamat, aktif, nonaktif_tanggal, wajib_rilis_kepala)"
+    " SELECT 'T' || lpad(n::text, 4, '0'), 'Perangkat Daerah Nomor ' || n, 'PD ' || n, 'dinas',"
+    " (SELECT id FROM opd_klaster ORDER BY id OFFSET n %% 2 LIMIT 1), n, '', '', {}, {}, false"
+    " FROM {}"
+)
+_INDIKATOR = (
     "INSERT INTO capaian_indikator (kode, nama, jenis, opd_id, satuan, desimal, jenis_nilai,"
-    " formula, konsolidasi, isian, berpagu, definisi_operasional, rumus_perhitungan, sumber_data,"
-    " urutan, aktif, contoh, sumber_terbitan)"
+    " formula, konsolidasi, isian, berpagu, wajib_bukti, definisi_operasional, rumus_perhitungan,"
+    " sumber_data, urutan, aktif, contoh, sumber_terbitan)"
     " SELECT o.kode || '.' || lpad(n::text, 3, '0'),"
     " 'Persentase layanan ke-' || n || ' ' || o.nama,"
     " 'ikk', o.id, '%%', 2, 'persen',"
     " (ARRAY['positif', 'negatif', 'negatif_rasio'])[1 + n %% 3],"
-    " 'posisi_akhir', 'kumulatif', false, '', '', '', n, true, true, ''"
-    " FROM opd_opd o, generate_series(1, %(indikator)s) n",
+    " 'posisi_akhir', 'kumulatif', false, true, '', '', '', n, true, true, ''"
+    " FROM opd_opd o CROSS JOIN generate_series(1, %(indikator)s) n"
+)
+_TARGET = (
     "INSERT INTO capaian_target (indikator_id, tahun_id, nomor, mulai, sumber, acuan, alasan,"
     " nilai, teks_tercetak, contoh, ditetapkan_pada)"
     " SELECT i.id, t, 1, make_date(t, 1, 1), 'renja', 'Renja ' || t, '', 50 + (i.id + t) %% 40, '',"
-    " true, now() FROM capaian_indikator i,"
-    " generate_series(%(awal)s, %(awal)s + %(tahun)s) t",
+    " true, now() FROM generate_series(%(awal)s, %(awal)s + %(tahun)s) t"
+    " CROSS JOIN capaian_indikator i"
+)
+# In the last quarter a third is not filled, a third waits for verification.
+_REALISASI = (
+    "INSERT INTO capaian_realisasi (indikator_id, periode_id, keadaan, nilai, alasan, status_data,"
+    " sumber, faktor_pendorong, faktor_penghambat, akar_masalah, status, diajukan_pada,"
+    " diajukan_pertama_pada, terlambat_hari, diubah_setelah_verifikasi, versi, contoh, diubah_pada)"
+    " SELECT i.id, p.id, 'nilai', (40 + (i.id * 7 + p.id) %% 50) * p.triwulan / 4.0, '',"
+    " 'tetap', '', 'Kerja sama lintas bidang', 'Keterlambatan pengadaan', 'Anggaran bergeser',"
+    " CASE WHEN p.tahun_id = %(awal)s + %(tahun)s - 1 AND p.triwulan = 4 AND i.urutan %% 3 = 1"
+    " THEN 'diajukan' ELSE 'terverifikasi' END, p.dibuka_pada, p.dibuka_pada, 0, 0, 1, true,"
+    " p.dibuka_pada"
+    " FROM capaian_indikator i CROSS JOIN capaian_periode p"
+    " WHERE NOT (p.tahun_id = %(awal)s + %(tahun)s - 1 AND p.triwulan = 4 AND i.urutan %% 3 = 0)"
+)
+PERNYATAAN = (
+    "INSERT INTO opd_klaster (nama, urutan, aktif)"
+    " SELECT 'Klaster ' || k, k, true FROM generate_series(1, 2) k",
+    _OPD.format("true", "NULL", "generate_series(1, %(opd)s) n"),
+    "INSERT INTO capaian_tahun (tahun, tahap)"
+    " SELECT t, '' FROM generate_series(%(awal)s, %(awal)s + %(tahun)s) t",
+    "INSERT INTO capaian_periode (tahun_id, triwulan, dibuka_pada, batas_pada, tenggang_pada,"
+    " ditutup_pada, pesan, terkunci)"
+    " SELECT t, q, make_timestamptz(t, 3 * q, 28, 0, 0, 0), '2090-01-01', '2090-01-01',"
+    " '2090-01-01', '', false"
+    " FROM generate_series(%(awal)s, %(awal)s + %(tahun)s - 1) t, generate_series(1, 4) q",
+    _INDIKATOR,
+    _TARGET,
     "INSERT INTO capaian_targettriwulan (target_id, triwulan, nilai, teks_tercetak)"
     " SELECT id, q, nilai * q / 4, '' FROM capaian_target, generate_series(1, 4) q"
     " WHERE tahun_id >= %(awal)s + %(tahun)s - 1",
-    "INSERT INTO capaian_realisasi (indikator_id, periode_id, keadaan, nilai, alasan, status_data,"
-    " sumber, faktor_pendorong, faktor_penghambat, akar_masalah, status, diajukan_pada,"
-    " diajukan_pertama_pada, terlambat_hari, versi, contoh, diubah_pada)"
-    " SELECT i.id, p.id, 'nilai', (40 + (i.id * 7 + p.id) %% 50) * p.triwulan / 4.0, '',"
-    " 'tetap', '', 'Kerja sama lintas bidang', 'Keterlambatan pengadaan', '',"
-    " 'terverifikasi', p.dibuka_pada, p.dibuka_pada, 0, 1, true, p.dibuka_pada"
-    " FROM capaian_indikator i, capaian_periode p"
-    " WHERE NOT (p.tahun_id = %(awal)s + %(tahun)s - 1 AND p.triwulan = 4 AND i.urutan %% 3 = 0)",
+    _REALISASI,
+    "INSERT INTO capaian_bukti (indikator_id, periode_id, jenis, tautan, nama, nomor_dokumen,"
+    " halaman, status, alasan, contoh, diunggah_pada)"
+    " SELECT i.id, p.id, 'tautan', 'https://data.contoh.go.id/' || i.id, 'Rekap layanan', '', '',"
+    " 'menunggu', '', true, now() FROM capaian_indikator i, capaian_periode p"
+    " WHERE p.tahun_id = %(awal)s + %(tahun)s - 1 AND p.triwulan >= 3",
+)
+PERNYATAAN_ARSIP = (
+    _OPD.format("false", "'2020-12-31'", "generate_series(%(opd)s + 1, %(opd)s + %(arsip)s) n"),
+    f"{_INDIKATOR} WHERE NOT o.aktif",
+    f"{_TARGET} JOIN opd_opd o ON o.id = i.opd_id AND NOT o.aktif",
+    f"{_REALISASI} AND EXISTS (SELECT FROM opd_opd o WHERE o.id = i.opd_id AND NOT o.aktif)",
 )
 
 
@@ -63,18 +91,33 @@ class Besaran:
     indikator: int = INDIKATOR
     awal: int = TAHUN_AWAL
     tahun: int = TAHUN
+    arsip: int = ARSIP
+    """OPD of other cities that `isi_arsip` adds, with as many indikator each."""
 
     @property
     def realisasi(self) -> int:
         return self.opd * self.indikator * self.tahun * 4
 
+    @property
+    def realisasi_arsip(self) -> int:
+        return (self.opd + self.arsip) * self.indikator * self.tahun * 4
+
 
 def isi(besaran: Besaran) -> None:
     """Fill an empty, migrated database. Needs the right to switch triggers off."""
+    _jalankan(PERNYATAAN, besaran)
+
+
+def isi_arsip(besaran: Besaran) -> None:
+    """Grow a filled database to `besaran.realisasi_arsip` rows without changing any page."""
+    _jalankan(PERNYATAAN_ARSIP, besaran)
+
+
+def _jalankan(semua: tuple[str, ...], besaran: Besaran) -> None:
     angka = vars(besaran)
     with connection.cursor() as kursor:
         kursor.execute(TANPA_PEMICU)
-        for pernyataan in PERNYATAAN:
+        for pernyataan in semua:
             kursor.execute(pernyataan, angka)
         kursor.execute(DENGAN_PEMICU)
         kursor.execute("ANALYZE")
