@@ -16,7 +16,7 @@ from konsolidasi.inti.pengaturan import (
     SisipanBertumpuk,
     SisipanHanyaBaca,
 )
-from rapat import layanan
+from rapat.layanan import sesi as layanan
 from rapat.models import Agenda, Kehadiran, Kesepakatan, LogSesi, Rapat, Sesi
 from rapat.pilihan import StatusSesi
 

@@ -1,14 +1,22 @@
-"""States of a sesi. The only writer of `Sesi.status`."""
+"""States of a sesi, its berita acara and a follow-up. The only writer of their `status`."""
 
 from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
 from django.utils import timezone
 
 from konsolidasi.inti.alur import Alur, Transisi
-from rapat.models import LogSesi, Sesi
-from rapat.pilihan import StatusSesi
+from rapat.models import (
+    BeritaAcara,
+    LogBeritaAcara,
+    LogSesi,
+    LogTindakLanjut,
+    Sesi,
+    TindakLanjut,
+)
+from rapat.pilihan import StatusBeritaAcara, StatusSesi, StatusTindakLanjut
 
 
 def syarat_beragenda(sesi: Sesi) -> str:
@@ -20,16 +28,65 @@ def syarat_berita_acara(sesi: Sesi) -> str:
     return "" if lengkap else "Tulis nomor dan tanggal berita acara."
 
 
+def syarat_dilaporkan(satu: TindakLanjut) -> str:
+    return "" if satu.laporan.strip() else "Tulis apa yang sudah dikerjakan."
+
+
+def syarat_bernomor(satu: BeritaAcara) -> str:
+    return "" if satu.nomor and satu.tanggal else "Tulis nomor dan tanggal berita acara."
+
+
+def syarat_beku(satu: BeritaAcara) -> str:
+    """The content is frozen by layanan.berita_acara just before the transition."""
+    return "" if satu.isi and satu.sidik_jari else "Isi berita acara belum dibekukan."
+
+
 def catat_penetapan(sesi: Sesi, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
     sesi.ditetapkan_pada = timezone.now()
     sesi.ditetapkan_oleh = oleh
     return ("ditetapkan_pada", "ditetapkan_oleh")
 
 
-def catat(sesi: Sesi, *, transisi: str, dari: str, ke: str, oleh: Any, catatan: str) -> None:
-    LogSesi.objects.create(
-        sesi=sesi, transisi=transisi, dari=dari, ke=ke, oleh=oleh, catatan=catatan
-    )
+def catat_laporan(satu: TindakLanjut, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    satu.dilaporkan_pada = timezone.now()
+    satu.versi += 1
+    return ("dilaporkan_pada", "versi")
+
+
+def catat_selesai(satu: TindakLanjut, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    satu.selesai_pada = timezone.now()
+    satu.versi += 1
+    return ("selesai_pada", "versi")
+
+
+def catat_terbuka(satu: TindakLanjut, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    satu.selesai_pada = satu.dilaporkan_pada = None
+    satu.versi += 1
+    return ("selesai_pada", "dilaporkan_pada", "versi")
+
+
+def catat_final(satu: BeritaAcara, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    satu.final_pada = timezone.now()
+    satu.final_oleh = oleh
+    satu.versi += 1
+    return ("final_pada", "final_oleh", "versi")
+
+
+def catat_versi(satu: models.Model, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    satu.versi += 1
+    return ("versi",)
+
+
+def catat(sesi: Sesi, **langkah: Any) -> None:
+    LogSesi.objects.create(sesi=sesi, **langkah)
+
+
+def catat_berita_acara(satu: BeritaAcara, **langkah: Any) -> None:
+    LogBeritaAcara.objects.create(berita_acara=satu, **langkah)
+
+
+def catat_tindak_lanjut(satu: TindakLanjut, **langkah: Any) -> None:
+    LogTindakLanjut.objects.create(tindak_lanjut=satu, **langkah)
 
 
 ALUR_SESI = Alur(
@@ -53,4 +110,95 @@ ALUR_SESI = Alur(
         ),
     ),
     catat=catat,
+)
+
+ALUR_BERITA_ACARA = Alur(
+    transisi=(
+        Transisi(
+            nama="edarkan",
+            label="Edarkan untuk tanggapan OPD",
+            dari=frozenset({StatusBeritaAcara.DRAF}),
+            ke=StatusBeritaAcara.TANGGAPAN,
+            izin="rapat.tetapkan",
+            efek=catat_versi,
+        ),
+        Transisi(
+            nama="tarik",
+            label="Tarik kembali ke draf",
+            dari=frozenset({StatusBeritaAcara.TANGGAPAN}),
+            ke=StatusBeritaAcara.DRAF,
+            izin="rapat.tetapkan",
+            wajib_catatan=True,
+            efek=catat_versi,
+        ),
+        Transisi(
+            nama="finalkan",
+            label="Finalkan",
+            dari=frozenset({StatusBeritaAcara.DRAF, StatusBeritaAcara.TANGGAPAN}),
+            ke=StatusBeritaAcara.FINAL,
+            izin="rapat.tetapkan",
+            syarat=(syarat_bernomor, syarat_beku),
+            efek=catat_final,
+        ),
+        Transisi(
+            nama="buka",
+            label="Buka kembali",
+            dari=frozenset({StatusBeritaAcara.FINAL}),
+            ke=StatusBeritaAcara.DRAF,
+            izin="rapat.buka_berita_acara",
+            wajib_catatan=True,
+            efek=catat_versi,
+        ),
+    ),
+    catat=catat_berita_acara,
+)
+
+ALUR_TINDAK_LANJUT = Alur(
+    transisi=(
+        Transisi(
+            nama="lapor",
+            label="Laporkan selesai",
+            dari=frozenset({StatusTindakLanjut.TERBUKA}),
+            ke=StatusTindakLanjut.DILAPORKAN,
+            izin="rapat.lapor_tindak_lanjut",
+            syarat=(syarat_dilaporkan,),
+            efek=catat_laporan,
+        ),
+        Transisi(
+            nama="kembalikan",
+            label="Minta dilanjutkan",
+            dari=frozenset({StatusTindakLanjut.DILAPORKAN}),
+            ke=StatusTindakLanjut.TERBUKA,
+            izin="rapat.tutup_tindak_lanjut",
+            wajib_catatan=True,
+            efek=catat_terbuka,
+        ),
+        Transisi(
+            nama="selesai",
+            label="Nyatakan selesai",
+            dari=frozenset({StatusTindakLanjut.TERBUKA, StatusTindakLanjut.DILAPORKAN}),
+            ke=StatusTindakLanjut.SELESAI,
+            izin="rapat.tutup_tindak_lanjut",
+            efek=catat_selesai,
+        ),
+        Transisi(
+            nama="batalkan",
+            label="Batalkan",
+            dari=frozenset({StatusTindakLanjut.TERBUKA, StatusTindakLanjut.DILAPORKAN}),
+            ke=StatusTindakLanjut.DIBATALKAN,
+            izin="rapat.tutup_tindak_lanjut",
+            wajib_catatan=True,
+            efek=catat_versi,
+        ),
+        Transisi(
+            nama="buka",
+            label="Buka lagi",
+            dari=frozenset({StatusTindakLanjut.SELESAI, StatusTindakLanjut.DIBATALKAN}),
+            ke=StatusTindakLanjut.TERBUKA,
+            izin="rapat.tutup_tindak_lanjut",
+            wajib_catatan=True,
+            efek=catat_terbuka,
+        ),
+    ),
+    catat=catat_tindak_lanjut,
 )

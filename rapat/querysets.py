@@ -1,10 +1,12 @@
+from datetime import date
 from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.db.models import Q
 
 from opd.lingkup import lingkup
-from rapat.pilihan import DISEPAKATI, Putusan
+from rapat.pilihan import DISEPAKATI, MASIH_TERBUKA, Putusan
 
 
 class RapatQuerySet(models.QuerySet):
@@ -40,3 +42,28 @@ class KesepakatanQuerySet(models.QuerySet):
 
     def belum_diputuskan(self) -> Self:
         return self.filter(putusan=Putusan.BELUM)
+
+
+class TindakLanjutQuerySet(models.QuerySet):
+    def untuk(self, pengguna: AbstractBaseUser) -> Self:
+        """An OPD sees what it must do and what it supports."""
+        ruang = lingkup(pengguna)
+        if ruang.semua:
+            return self
+        milik = ruang.opd_ids
+        return self.filter(Q(opd__in=milik) | Q(pendukung__in=milik)).distinct()
+
+    def terbuka(self) -> Self:
+        return self.filter(status__in=MASIH_TERBUKA)
+
+    def lewat_batas(self, pada: date) -> Self:
+        return self.terbuka().filter(batas_tanggal__lt=pada)
+
+
+class BeritaAcaraQuerySet(models.QuerySet):
+    def untuk(self, pengguna: AbstractBaseUser) -> Self:
+        """An OPD sees those of the sesi it was invited to."""
+        ruang = lingkup(pengguna)
+        if ruang.semua:
+            return self
+        return self.filter(sesi__agenda__opd__in=ruang.undangan_ids).distinct()

@@ -9,8 +9,8 @@ from capaian.rumus import Formula, Predikat, Rentang
 from capaian.skala import BAWAAN
 from konsolidasi.inti import angka
 from konsolidasi.inti.alur import Alur
-from rapat.alur import ALUR_SESI
-from rapat.pilihan import StatusSesi
+from rapat.alur import ALUR_BERITA_ACARA, ALUR_SESI, ALUR_TINDAK_LANJUT
+from rapat.pilihan import StatusBeritaAcara, StatusSesi, StatusTindakLanjut
 
 CATATAN = "<!-- Made by `manage.py dokumentasi`; a test fails when it is not current. -->\n\n"
 A, B = Decimal("10"), Decimal("12")
@@ -75,6 +75,10 @@ def alur_md() -> str:
         + _alur("Realisasi", ALUR_REALISASI, dict(StatusRealisasi.choices))
         + "\n"
         + _alur("Sesi", ALUR_SESI, dict(StatusSesi.choices))
+        + "\n"
+        + _alur("Berita acara", ALUR_BERITA_ACARA, dict(StatusBeritaAcara.choices))
+        + "\n"
+        + _alur("Tindak lanjut", ALUR_TINDAK_LANJUT, dict(StatusTindakLanjut.choices))
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from capaian.models import Indikator, Target
 from capaian.perhitungan import muat_versi_target
-from rapat.layanan import belum_diputuskan
+from rapat.layanan.penetapan import belum_diputuskan
 from rapat.layar.baris import tertulis
 from rapat.models import Agenda, Kesepakatan, Sesi
 from rapat.pilihan import DISEPAKATI, Putusan

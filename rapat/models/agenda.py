@@ -1,7 +1,7 @@
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from opd.models import Opd
@@ -23,6 +23,9 @@ class Agenda(models.Model):
         "judul", max_length=200, blank=True, help_text="Kosong berarti nama OPD."
     )
 
+    mulai_pada = models.DateTimeField("mulai dibahas", null=True, editable=False)
+    selesai_pada = models.DateTimeField("selesai dibahas", null=True, editable=False)
+
     objects = AgendaQuerySet.as_manager()
 
     class Meta:
@@ -38,6 +41,11 @@ class Agenda(models.Model):
                 name="agenda_menit_wajar",
                 condition=Q(menit__gte=5, menit__lte=480),
                 violation_error_message="Waktu bahasan harus 5 sampai 480 menit.",
+            ),
+            models.CheckConstraint(
+                name="agenda_urut_waktu",
+                condition=Q(selesai_pada=None) | Q(selesai_pada__gte=F("mulai_pada")),
+                violation_error_message="Waktu selesai tidak boleh sebelum waktu mulai.",
             ),
         ]
 

@@ -18,6 +18,7 @@ class Kehadiran(models.Model):
     nama = models.CharField("nama", max_length=150, blank=True)
     jabatan = models.CharField("jabatan", max_length=150, blank=True)
     surat_tugas = models.CharField("nomor surat tugas", max_length=100, blank=True)
+    hadir_pukul = models.TimeField("hadir pukul", null=True, blank=True)
     dicatat_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

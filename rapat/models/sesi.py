@@ -37,6 +37,18 @@ class Sesi(models.Model):
         default=StatusSesi.TERJADWAL,
         editable=False,
     )
+    agenda_kini = models.ForeignKey(
+        "rapat.Agenda",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="OPD di layar",
+        related_name="+",
+    )
+    """The OPD under discussion; the projector follows it."""
+    versi_layar = models.PositiveIntegerField("versi layar", default=1, editable=False)
+    """Grows with every write of the sesi: the token that screens compare."""
     berita_acara_nomor = models.CharField("nomor berita acara", max_length=100, blank=True)
     berita_acara_tanggal = models.DateField("tanggal berita acara", null=True, blank=True)
     ditetapkan_pada = models.DateTimeField("ditetapkan pada", null=True, editable=False)

@@ -15,7 +15,7 @@ from konsolidasi.inti import titipan, waktu
 from konsolidasi.inti.galat import GalatDomain, SudahBerubah
 from konsolidasi.inti.http import baca, halaman, is_htmx, tulis
 from rapat.forms import FormKehadiran, FormKesepakatan
-from rapat.layanan import catat_kehadiran, catat_kesepakatan
+from rapat.layanan.kesepakatan import catat_kehadiran, catat_kesepakatan
 from rapat.layar.agenda import indikator_agenda, susun_lembar, susun_ringkasan
 from rapat.layar.baris import susun_baris
 from rapat.layar.ketikan import BIASA, Balasan

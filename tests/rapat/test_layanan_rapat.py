@@ -9,7 +9,9 @@ from django.db import connection
 from capaian.models import Target
 from capaian.pilihan import SumberTarget
 from konsolidasi.inti.galat import SalahKeadaan, TidakBoleh
-from rapat.layanan import catat_kesepakatan, isi_agenda, salin_rapat, tetapkan_sesi
+from rapat.layanan.kesepakatan import catat_kesepakatan
+from rapat.layanan.penetapan import tetapkan_sesi
+from rapat.layanan.sesi import isi_agenda, salin_rapat
 from rapat.models import Agenda, Rapat, Sesi
 from tests import pabrik
 
