@@ -14,7 +14,7 @@ from capaian.models import Indikator
 from konsolidasi.inti import titipan, waktu
 from konsolidasi.inti.galat import GalatDomain, SudahBerubah
 from konsolidasi.inti.http import baca, halaman, is_htmx, tulis
-from rapat.forms import FormKehadiran, FormKesepakatan
+from rapat.forms.kesepakatan import FormKehadiran, FormKesepakatan
 from rapat.layanan.kesepakatan import catat_kehadiran, catat_kesepakatan
 from rapat.layar.agenda import indikator_agenda, susun_lembar, susun_ringkasan
 from rapat.layar.baris import susun_baris

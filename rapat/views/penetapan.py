@@ -8,7 +8,7 @@ from django.urls import reverse
 from konsolidasi.inti import titipan
 from konsolidasi.inti.galat import GalatDomain, SalahKeadaan
 from konsolidasi.inti.http import baca, halaman, tulis
-from rapat.forms import FormPenetapan
+from rapat.forms.kesepakatan import FormPenetapan
 from rapat.layanan.penetapan import belum_diputuskan, tetapkan_sesi
 from rapat.layar.penetapan import susun_penetapan
 from rapat.models import Sesi
