@@ -53,6 +53,14 @@ def jumlah_indikator(agenda: Sequence[Agenda]) -> dict[int, int]:
     return hasil
 
 
+def opd_agenda(agenda: Sequence[Agenda]) -> dict[int, int]:
+    """Agenda item of each OPD and unit that one sesi discusses.
+
+    Satuan: none. Galat: none. Sumber: as indikator_sesi. One query.
+    """
+    return _tujuan(agenda, _induk())
+
+
 def _induk() -> dict[int, int | None]:
     return dict(Opd.objects.order_by().values_list("pk", "induk_id"))
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from rapat.views import agenda, daftar, penetapan
+from rapat.views import agenda, daftar, janji, penetapan, tindak_lanjut
 
 app_name = "rapat"
 
 BUTIR = "sesi/<int:sesi>/opd/<int:pk>/"
+TL = "tindak-lanjut/<int:pk>/"
 
 urlpatterns = [
     path("", daftar.rapat_daftar, name="rapat_daftar"),
@@ -25,4 +26,12 @@ urlpatterns = [
         penetapan.sesi_tetapkan_simpan,
         name="sesi_tetapkan_simpan",
     ),
+    path("tindak-lanjut/", tindak_lanjut.tindak_lanjut_daftar, name="tindak_lanjut_daftar"),
+    path("tindak-lanjut/unduh/", tindak_lanjut.tindak_lanjut_unduh, name="tindak_lanjut_unduh"),
+    path(TL, tindak_lanjut.tindak_lanjut_rinci, name="tindak_lanjut_rinci"),
+    path(f"{TL}lapor/", tindak_lanjut.tindak_lanjut_lapor, name="tindak_lanjut_lapor"),
+    path(f"{TL}geser/", tindak_lanjut.tindak_lanjut_geser, name="tindak_lanjut_geser"),
+    path(f"{TL}putus/", tindak_lanjut.tindak_lanjut_putus, name="tindak_lanjut_putus"),
+    path("janji/", janji.janji, name="janji"),
+    path("janji/unduh/", janji.janji_unduh, name="janji_unduh"),
 ]

@@ -103,10 +103,12 @@ def yang_dilihat(indikator: Sequence[Indikator], sesi: Sesi) -> dict[int, dict[s
 
 
 def boleh_mencatat(sesi: Sesi, oleh: AbstractBaseUser) -> None:
-    """Holds the sesi, so that nothing is written into one that is being ditetapkan. One query."""
+    """Holds the sesi, so that nothing is written into one that is being ditetapkan, and lets every
+    screen of it ask again. Two queries."""
     if not oleh.has_perm("rapat.catat", sesi):
         raise TidakBoleh("Anda tidak mencatat pada rapat ini.")
-    kini = Sesi.objects.select_for_update(of=("self",), no_key=True).get(pk=sesi.pk)
+    Sesi.objects.filter(pk=sesi.pk).update(versi_layar=F("versi_layar") + 1)
+    kini = Sesi.objects.get(pk=sesi.pk)
     if kini.status == StatusSesi.TERJADWAL:
         raise SalahKeadaan("Sesi belum dimulai. Tekan Mulai sesi dahulu.")
     if kini.terkunci:

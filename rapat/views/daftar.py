@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from konsolidasi.inti.galat import SalahKeadaan
 from konsolidasi.inti.http import baca, halaman, tulis
-from rapat.alur import ALUR_SESI
+from rapat.layanan.tindak_lanjut import mulai_sesi
 from rapat.layar.agenda import susun_giliran
 from rapat.layar.daftar import daftar_rapat, susun_rapat
 from rapat.models import Rapat, Sesi
@@ -45,7 +45,7 @@ def sesi_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 def sesi_mulai(request: HttpRequest, pk: int) -> HttpResponse:
     sesi = get_object_or_404(Sesi.objects.untuk(request.user), pk=pk)
     try:
-        ALUR_SESI.jalankan("mulai", sesi, oleh=request.user)
+        mulai_sesi(sesi=sesi, oleh=request.user)
     except SalahKeadaan:
         sesi.refresh_from_db()
         if not sesi.berlangsung:
