@@ -4,10 +4,12 @@ from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
+from django.utils import timezone
 
 from konsolidasi.inti import titipan
 from konsolidasi.inti.galat import GalatDomain
@@ -16,8 +18,27 @@ from konsolidasi.inti.http import is_htmx
 # The admin site names no actions of its own; this one opens it as a whole, and its own
 # permission checks (rules again) decide about each model.
 AKSI_ADMIN = "opd.pengaturan"
+# When the person was last seen, in the session; at most so often in seconds.
+TERLIHAT, SELANG_DETIK = "terlihat", 300
 # The only pages open to somebody who must first choose a password.
 SAAT_WAJIB_GANTI = frozenset({"opd:sandi_ganti", "opd:keluar"})
+
+
+class SesiBergulir:
+    """A session ends some hours after the last click; writing it at every click would cost more
+    than many a page, so it is written again once a few minutes have passed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        sesi = request.session
+        if sesi.accessed and SESSION_KEY in sesi:
+            kini = int(timezone.now().timestamp())
+            if kini - sesi.get(TERLIHAT, 0) >= SELANG_DETIK:
+                sesi[TERLIHAT] = kini
+        return response
 
 
 class TutupBawaan:
