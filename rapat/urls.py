@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rapat.views import agenda, daftar, janji, penetapan, tindak_lanjut
+from rapat.views import agenda, daftar, jalannya, janji, penetapan, tindak_lanjut
 
 app_name = "rapat"
 
@@ -13,6 +13,12 @@ urlpatterns = [
     path("sesi/<int:pk>/", daftar.sesi_rinci, name="sesi_rinci"),
     path("sesi/<int:pk>/mulai/", daftar.sesi_mulai, name="sesi_mulai"),
     path(BUTIR, agenda.agenda_rinci, name="agenda_rinci"),
+    path(f"{BUTIR}bahas/", jalannya.agenda_bahas, name="agenda_bahas"),
+    path(f"{BUTIR}selesai/", jalannya.agenda_selesai, name="agenda_selesai"),
+    path(f"{BUTIR}catatan/<str:jenis>/", jalannya.catatan_simpan, name="catatan_simpan"),
+    path(f"{BUTIR}tindak-lanjut/", jalannya.tindak_lanjut_buat, name="tindak_lanjut_buat"),
+    path("sesi/<int:pk>/butir/", jalannya.butir_tambah, name="butir_tambah"),
+    path("sesi/<int:pk>/butir/simpan/", jalannya.butir_simpan, name="butir_simpan"),
     path(f"{BUTIR}simpan/", agenda.agenda_simpan, name="agenda_simpan"),
     path(f"{BUTIR}kehadiran/", agenda.kehadiran_simpan, name="kehadiran_simpan"),
     path(

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count
+from django.utils import timezone
 
 from capaian.models import Indikator
 from opd.lingkup import lingkup
 from rapat.layar.baris import Baris, susun_baris, tertulis
+from rapat.layar.jam import JamButir, JamSesi, jam_butir, jam_sesi
 from rapat.layar.ketikan import Balasan
 from rapat.models import Agenda, Kehadiran, Kesepakatan, Sesi
 from rapat.perhitungan import indikator_sesi, jumlah_indikator
@@ -25,6 +27,7 @@ class Giliran:
     sepakat: int
     ditunda: int
     kehadiran: Kehadiran | None
+    jam: JamButir
 
     @property
     def putus(self) -> int:
@@ -76,6 +79,8 @@ class Lembar:
     baris: tuple[Baris, ...]
     ringkasan: Ringkasan
     kehadiran: Kehadiran | None
+    jam: JamSesi | None
+    """None unless the sesi is under way."""
     hadir: Hadir | None
     """None for an OPD: it sees itself only."""
     sebelum: Giliran | None
@@ -93,7 +98,7 @@ def susun_lembar(
     sesi = agenda.sesi
     semua = list(sesi.agenda.select_related("opd", "kehadiran").order_by("urutan", "pk"))
     indikator = indikator_agenda(agenda, semua, pengguna)
-    giliran = susun_giliran(semua, pengguna)
+    giliran = susun_giliran(semua, pengguna, kini_pk=sesi.agenda_kini_id)
     posisi = next(n for n, g in enumerate(giliran) if g.agenda.pk == agenda.pk)
     baris = susun_baris(agenda, indikator, balasan or {})
     return Lembar(
@@ -104,6 +109,7 @@ def susun_lembar(
         baris=baris,
         ringkasan=_ringkasan([(b.indikator, b.kesepakatan) for b in baris]),
         kehadiran=giliran[posisi].kehadiran,
+        jam=jam_sesi(sesi, semua, timezone.now()) if sesi.berlangsung else None,
         hadir=_hadir(giliran) if lingkup(pengguna).semua else None,
         sebelum=giliran[posisi - 1] if posisi else None,
         sesudah=giliran[posisi + 1] if posisi + 1 < len(giliran) else None,
@@ -119,9 +125,14 @@ def indikator_agenda(
     return [i for i in baris if ruang.semua or i.opd_id in ruang.opd_ids]
 
 
-def susun_giliran(semua: Sequence[Agenda], pengguna: AbstractBaseUser) -> tuple[Giliran, ...]:
-    """Every OPD for those who see all; an OPD sees only its own line. Three queries."""
-    ruang = lingkup(pengguna)
+def susun_giliran(
+    semua: Sequence[Agenda], pengguna: AbstractBaseUser, *, kini_pk: int | None = None
+) -> tuple[Giliran, ...]:
+    """Every OPD for those who see all; an OPD sees only its own line. Three queries.
+
+    `kini_pk`: the item under discussion.
+    """
+    ruang, pada = lingkup(pengguna), timezone.now()
     jumlah = jumlah_indikator(semua)
     putusan: dict[int, dict[str, int]] = {a.pk: {} for a in semua}
     per_putusan = Kesepakatan.objects.filter(agenda__in=semua, indikator__aktif=True).order_by()
@@ -135,6 +146,7 @@ def susun_giliran(semua: Sequence[Agenda], pengguna: AbstractBaseUser) -> tuple[
             sepakat=sum(putusan[agenda.pk].get(kode, 0) for kode in DISEPAKATI),
             ditunda=putusan[agenda.pk].get(Putusan.DITUNDA, 0),
             kehadiran=getattr(agenda, "kehadiran", None),
+            jam=jam_butir(agenda, kini_pk, pada),
         )
         for nomor, agenda in enumerate(semua, start=1)
         if ruang.semua or agenda.opd_id in ruang.undangan_ids

@@ -14,13 +14,18 @@ from capaian.models import Indikator
 from konsolidasi.inti import titipan, waktu
 from konsolidasi.inti.galat import GalatDomain, SudahBerubah
 from konsolidasi.inti.http import baca, halaman, is_htmx, tulis
+from rapat.forms.jalannya import FormCatatan
 from rapat.forms.kesepakatan import FormKehadiran, FormKesepakatan
+from rapat.forms.tindak_lanjut import FormTindakLanjut
 from rapat.layanan.kesepakatan import catat_kehadiran, catat_kesepakatan
 from rapat.layar.agenda import indikator_agenda, susun_lembar, susun_ringkasan
 from rapat.layar.baris import susun_baris
 from rapat.layar.ketikan import BIASA, Balasan
-from rapat.models import Agenda
-from rapat.pilihan import StatusSesi
+from rapat.layar.kotak import BalasanKotak, susun_sisi
+from rapat.models import Agenda, CatatanAgenda
+from rapat.perhitungan import indikator_sesi, opd_agenda
+from rapat.pilihan import JenisCatatan, StatusSesi
+from rapat.views.kotak import simpan_kotak
 
 AKSI = "rapat.catat"
 
@@ -40,7 +45,7 @@ def agenda_rinci(request: HttpRequest, sesi: int, pk: int) -> HttpResponse:
         messages.warning(
             request, "Sesi masuk Anda tadi berakhir. Kehadiran yang Anda isi belum tersimpan."
         )
-    return _halaman_agenda(request, agenda, balasan, form_hadir=form_hadir)
+    return halaman_agenda(request, agenda, balasan, form_hadir=form_hadir)
 
 
 @tulis(AKSI)
@@ -56,7 +61,7 @@ def kesepakatan_simpan(request: HttpRequest, sesi: int, pk: int, indikator: int)
     if not is_htmx(request):
         if status == 200:
             return redirect(agenda)
-        return _halaman_agenda(request, agenda, {satu.pk: balasan}, status=status)
+        return halaman_agenda(request, agenda, {satu.pk: balasan}, status=status)
     konteks = {
         "b": susun_baris(agenda, [satu], {satu.pk: balasan})[0],
         "agenda": agenda,
@@ -79,15 +84,40 @@ def agenda_simpan(request: HttpRequest, sesi: int, pk: int) -> HttpResponse:
         balasan[indikator.pk], satu_status = _simpan(form, agenda, request)
         status = max(status, satu_status)
         tersimpan += satu_status == 200
+    kotak, status_kotak, kotak_tersimpan = _simpan_semua_kotak(request, agenda, kiriman)
+    status, tersimpan = max(status, status_kotak), tersimpan + kotak_tersimpan
     if tersimpan:
         messages.success(request, f"{tersimpan} baris tersimpan, {waktu.pukul(timezone.now())}.")
     if status == 200:
         if not tersimpan and kiriman.get("aksi") != "lanjut":
             messages.info(request, "Tidak ada baris yang berubah.")
         return redirect(_tujuan(agenda) if kiriman.get("aksi") == "lanjut" else agenda)
-    gagal = len(balasan) - tersimpan
+    gagal = len(balasan) + len(kotak) - tersimpan
     messages.error(request, f"{gagal} baris belum tersimpan. Perbaiki yang ditandai.")
-    return _halaman_agenda(request, agenda, balasan, status=status)
+    return halaman_agenda(request, agenda, balasan, kotak=kotak, status=status)
+
+
+def _simpan_semua_kotak(
+    request: HttpRequest, agenda: Agenda, kiriman: Mapping[str, str]
+) -> tuple[dict[str, BalasanKotak], int, int]:
+    """The boxes that came with the big form and say something new."""
+    ada = {c.jenis: c for c in CatatanAgenda.objects.filter(agenda=agenda)}
+    balasan, status = {}, 200
+    for jenis in JenisCatatan.values:
+        form = FormCatatan(kiriman, jenis=jenis)
+        if form.berubah_dari(ada.get(jenis)):
+            balasan[jenis], satu_status = simpan_kotak(request, agenda, form)
+            status = max(status, satu_status)
+    return balasan, status, sum(not b.ditolak for b in balasan.values())
+
+
+def form_tindak_lanjut(agenda: Agenda, data: Any = None) -> FormTindakLanjut:
+    """Choices: the OPD of the item and its units, and their indikator. Five queries."""
+    semua = list(agenda.sesi.agenda.order_by("urutan", "pk"))
+    milik = [opd for opd, pk in opd_agenda(semua).items() if pk == agenda.pk]
+    milik.sort(key=lambda opd: opd != agenda.opd_id)
+    indikator = indikator_sesi(semua, hanya=agenda)[agenda.pk]
+    return FormTindakLanjut(data, milik=milik, indikator=[i.pk for i in indikator])
 
 
 @tulis(AKSI)
@@ -95,14 +125,14 @@ def kehadiran_simpan(request: HttpRequest, sesi: int, pk: int) -> HttpResponse:
     agenda = _temukan(request, sesi, pk)
     form = FormKehadiran(request.POST)
     if not form.is_valid():
-        return _halaman_agenda(request, agenda, {}, form_hadir=form, status=422)
+        return halaman_agenda(request, agenda, {}, form_hadir=form, status=422)
     try:
         catat_kehadiran(agenda=agenda, **form.cleaned_data, oleh=request.user)
     except GalatDomain as galat:
         agenda.sesi.refresh_from_db(fields=["status"])
         messages.error(request, galat.pesan)
         status = galat.kode_http
-        return _halaman_agenda(request, agenda, {}, form_hadir=form, status=status)
+        return halaman_agenda(request, agenda, {}, form_hadir=form, status=status)
     messages.success(request, f"Kehadiran {agenda.nama} tercatat.")
     return redirect(agenda)
 
@@ -178,20 +208,32 @@ def _ambil_kehadiran(request: HttpRequest, agenda: Agenda) -> FormKehadiran | No
     return None if isi is None else FormKehadiran(initial=titipan.datar(isi))
 
 
-def _halaman_agenda(
+def halaman_agenda(
     request: HttpRequest,
     agenda: Agenda,
     balasan: Mapping[int, Balasan],
     *,
     form_hadir: FormKehadiran | None = None,
+    form_tindak: FormTindakLanjut | None = None,
+    kotak: Mapping[str, BalasanKotak] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     lembar = susun_lembar(agenda, request.user, balasan)
     mencatat = request.user.has_perm(AKSI, agenda.sesi)
+    boleh_catat = mencatat and agenda.sesi.berlangsung
+    pada = timezone.now()
     konteks: dict[str, Any] = {
         "lembar": lembar,
+        "sisi": susun_sisi(
+            agenda,
+            pengguna_pk=request.user.pk,
+            pada=pada,
+            hari_ini=timezone.localdate(pada),
+            balasan=kotak,
+        ),
+        "form_tindak": (form_tindak or form_tindak_lanjut(agenda)) if boleh_catat else None,
         "agenda": agenda,
-        "boleh_catat": mencatat and agenda.sesi.berlangsung,
+        "boleh_catat": boleh_catat,
         "boleh_mulai": mencatat and agenda.sesi.status == StatusSesi.TERJADWAL,
         "boleh_tetapkan": request.user.has_perm("rapat.tetapkan", agenda.sesi),
         "form_hadir": form_hadir or FormKehadiran.dari(lembar.kehadiran),
