@@ -1,6 +1,15 @@
 from django.urls import path
 
-from rapat.views import agenda, daftar, jalannya, janji, penetapan, tindak_lanjut
+from rapat.views import (
+    agenda,
+    daftar,
+    hadir,
+    jalannya,
+    janji,
+    penetapan,
+    proyektor,
+    tindak_lanjut,
+)
 
 app_name = "rapat"
 
@@ -38,6 +47,13 @@ urlpatterns = [
     path(f"{TL}lapor/", tindak_lanjut.tindak_lanjut_lapor, name="tindak_lanjut_lapor"),
     path(f"{TL}geser/", tindak_lanjut.tindak_lanjut_geser, name="tindak_lanjut_geser"),
     path(f"{TL}putus/", tindak_lanjut.tindak_lanjut_putus, name="tindak_lanjut_putus"),
+    path("sesi/<int:pk>/layar/", proyektor.layar, name="layar"),
+    path("layar/<str:kode>/", proyektor.layar_isi, name="layar_isi"),
+    path("sesi/<int:pk>/hadir/", hadir.peserta_daftar, name="peserta_daftar"),
+    path("sesi/<int:pk>/hadir/simpan/", hadir.peserta_simpan, name="peserta_simpan"),
+    path("sesi/<int:pk>/hadir/<int:peserta>/", hadir.peserta_ubah, name="peserta_ubah"),
+    path("hadir/<int:pk>/simpan/", hadir.hadir_simpan, name="hadir_simpan"),
+    path("hadir/<int:pk>/<str:kode>/", hadir.hadir, name="hadir"),
     path("janji/", janji.janji, name="janji"),
     path("janji/unduh/", janji.janji_unduh, name="janji_unduh"),
 ]

@@ -47,7 +47,9 @@ class TutupBawaan:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        titipan.tandai_pemilik(request, response)
+        # A page that hundreds of screens ask for asks in turn for nobody: no session, no user.
+        if not getattr(request, "tanpa_orang", False):
+            titipan.tandai_pemilik(request, response)
         return response
 
     def process_view(
@@ -58,6 +60,7 @@ class TutupBawaan:
         if aksi is None:
             raise ImproperlyConfigured(f"{request.resolver_match.view_name} names no action")
         if getattr(view, "umum", False):
+            request.tanpa_orang = getattr(view, "tanpa_orang", False)
             return None
         if not request.user.is_authenticated:
             return self._minta_masuk(request)

@@ -105,7 +105,7 @@ class FormKesepakatan(forms.Form):
         )
 
 
-def _teks(label: str, *, panjang: int, bantuan: str = "", wajib: str = "") -> MedanTeks:
+def teks_pendek(label: str, *, panjang: int, bantuan: str = "", wajib: str = "") -> MedanTeks:
     medan = MedanTeks(panjang=panjang)
     medan.label, medan.help_text = label, bantuan
     if wajib:
@@ -127,9 +127,9 @@ class FormKehadiran(forms.Form):
             "invalid_choice": "Pilihan ini tidak dikenal. Pilih dari daftarnya.",
         },
     )
-    nama = _teks("Nama yang hadir", panjang=150)
-    jabatan = _teks("Jabatan", panjang=150)
-    surat_tugas = _teks("Nomor surat tugas", panjang=100, bantuan="Bila diwakili.")
+    nama = teks_pendek("Nama yang hadir", panjang=150)
+    jabatan = teks_pendek("Jabatan", panjang=150)
+    surat_tugas = teks_pendek("Nomor surat tugas", panjang=100, bantuan="Bila diwakili.")
 
     @classmethod
     def dari(cls, kehadiran: Kehadiran | None) -> Self:
@@ -149,7 +149,7 @@ class FormKehadiran(forms.Form):
 class FormPenetapan(forms.Form):
     """Number and date of the berita acara, typed by a person, never invented."""
 
-    nomor = _teks(
+    nomor = teks_pendek(
         "Nomor berita acara",
         panjang=100,
         bantuan="Seperti tercetak, misalnya 000.7/12/Bapperida/2026.",
