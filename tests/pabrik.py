@@ -21,8 +21,8 @@ from capaian.models import (
 from capaian.pilihan import KeadaanNilai, StatusData, StatusRealisasi, SumberTarget
 from opd.models import Klaster, Opd, Pengguna, Penugasan
 from opd.pilihan import Peran
-from rapat.models import Agenda, Kesepakatan, Rapat, Sesi
-from rapat.pilihan import Putusan, StatusSesi
+from rapat.models import Agenda, Kesepakatan, Peserta, Rapat, Sesi, TindakLanjut
+from rapat.pilihan import CaraHadir, Kedudukan, Putusan, StatusSesi
 
 SANDI = "rahasia-uji-123"
 JAUH = datetime(2090, 1, 1, tzinfo=UTC)
@@ -207,4 +207,20 @@ def buat_kesepakatan(
     lain.setdefault("putusan", Putusan.SEPAKAT)
     return Kesepakatan.objects.create(
         agenda=agenda, indikator=indikator, nilai=Decimal(nilai), **lain
+    )
+
+
+def buat_tindak_lanjut(*, agenda: Agenda, uraian: str = "Undang klinik swasta") -> TindakLanjut:
+    batas = date(2026, 2, 28)
+    return TindakLanjut.objects.create(
+        asal=agenda, opd=agenda.opd, uraian=uraian, batas_tanggal=batas, batas_awal=batas
+    )
+
+
+def buat_peserta(*, agenda: Agenda, nama: str = "Ani Lubis", **lain: Any) -> Peserta:
+    lain.setdefault("kedudukan", Kedudukan.PIMPINAN)
+    lain.setdefault("cara", CaraHadir.NOTULIS)
+    lain.setdefault("hadir_pada", timezone.now())
+    return Peserta.objects.create(
+        sesi=agenda.sesi, agenda=agenda, nama=nama, jabatan="Kepala Dinas", **lain
     )

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from opd.models import Opd
+from rapat.kode import buat_tiket, kode_hadir, kode_layar
 from tests import pabrik
 
 PERAN = ("anonim", "tamu", "sari", "kepala_dinkes", "joko", "rina", "nana", "pak_budi", "admin")
@@ -15,6 +18,7 @@ PERAN = ("anonim", "tamu", "sari", "kepala_dinkes", "joko", "rina", "nana", "pak
 UMUM = (200, 200, 200, 200, 200, 200, 200, 200, 200)
 MASUK = (302, 200, 200, 200, 200, 200, 200, 200, 200)
 BERTUGAS = (302, 403, 200, 200, 200, 200, 200, 200, 200)
+PENCATAT = (302, 403, 403, 403, 403, 302, 302, 403, 403)
 MILIK_DINKES = (302, 403, 200, 200, 404, 200, 200, 200, 200)
 MATRIKS: dict[str, tuple[int, ...]] = {
     "beranda": MASUK,
@@ -49,6 +53,27 @@ MATRIKS: dict[str, tuple[int, ...]] = {
     "rapat:sesi_mulai": (302, 403, 403, 403, 403, 302, 302, 403, 403),
     "rapat:sesi_tetapkan": (302, 403, 403, 403, 403, 200, 403, 403, 403),
     "rapat:sesi_tetapkan_simpan": (302, 403, 403, 403, 403, 302, 403, 403, 403),
+    "rapat:agenda_bahas": PENCATAT,
+    "rapat:agenda_selesai": PENCATAT,
+    "rapat:catatan_simpan": PENCATAT,
+    "rapat:tindak_lanjut_buat": PENCATAT,
+    "rapat:butir_tambah": (302, 403, 403, 403, 403, 200, 200, 403, 403),
+    "rapat:butir_simpan": PENCATAT,
+    "rapat:tindak_lanjut_daftar": BERTUGAS,
+    "rapat:tindak_lanjut_unduh": BERTUGAS,
+    "rapat:tindak_lanjut_rinci": MILIK_DINKES,
+    "rapat:tindak_lanjut_lapor": (302, 403, 302, 302, 404, 403, 403, 403, 403),
+    "rapat:tindak_lanjut_geser": (302, 403, 403, 403, 403, 302, 403, 403, 403),
+    "rapat:tindak_lanjut_putus": (302, 403, 403, 403, 403, 302, 403, 403, 403),
+    "rapat:janji": BERTUGAS,
+    "rapat:janji_unduh": BERTUGAS,
+    "rapat:layar": MILIK_DINKES,
+    "rapat:layar_isi": UMUM,
+    "rapat:peserta_daftar": (302, 403, 403, 403, 403, 200, 200, 403, 403),
+    "rapat:peserta_simpan": PENCATAT,
+    "rapat:peserta_ubah": PENCATAT,
+    "rapat:hadir": UMUM,
+    "rapat:hadir_simpan": UMUM,
 }
 # Django's own pages of the admin site; who gets in is tested with the admin site.
 BUKAN_KITA = "admin:"
@@ -77,6 +102,8 @@ class Dunia:
     sesi: int
     agenda: int
     terjadwal: int
+    tindak_lanjut: int
+    peserta: int
 
 
 @pytest.fixture
@@ -90,7 +117,11 @@ def dunia(dinkes, disdik) -> Dunia:
     terjadwal = pabrik.buat_sesi(rapat=rapat, nomor=2, status="terjadwal")
     pabrik.buat_agenda(opd=dinkes, sesi=terjadwal)
     pabrik.buat_kesepakatan(agenda=agenda, indikator=indikator)
-    return Dunia(dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk)
+    return Dunia(
+        *(dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk),
+        pabrik.buat_tindak_lanjut(agenda=agenda).pk,
+        pabrik.buat_peserta(agenda=agenda).pk,
+    )
 
 
 def argumen(nama: str, d: Dunia) -> list[object]:
@@ -110,6 +141,23 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "rapat:kehadiran_simpan": butir,
         "rapat:kesepakatan_simpan": [*butir, d.indikator],
         "rapat:sesi_mulai": [d.terjadwal],
+        "rapat:agenda_bahas": butir,
+        "rapat:agenda_selesai": butir,
+        "rapat:catatan_simpan": [*butir, "pembahasan"],
+        "rapat:tindak_lanjut_buat": butir,
+        "rapat:butir_tambah": [d.sesi],
+        "rapat:butir_simpan": [d.sesi],
+        "rapat:tindak_lanjut_rinci": [d.tindak_lanjut],
+        "rapat:tindak_lanjut_lapor": [d.tindak_lanjut],
+        "rapat:tindak_lanjut_geser": [d.tindak_lanjut],
+        "rapat:tindak_lanjut_putus": [d.tindak_lanjut],
+        "rapat:layar": [d.sesi],
+        "rapat:layar_isi": [kode_layar(d.sesi)],
+        "rapat:peserta_daftar": [d.sesi],
+        "rapat:peserta_simpan": [d.sesi],
+        "rapat:peserta_ubah": [d.sesi, d.peserta],
+        "rapat:hadir": [d.sesi, kode_hadir(d.sesi, timezone.now())],
+        "rapat:hadir_simpan": [d.sesi],
         "rapat:sesi_tetapkan": [d.sesi],
         "rapat:sesi_tetapkan_simpan": [d.sesi],
     }.get(nama, [])
@@ -134,6 +182,14 @@ def jawab(dunia: Dunia, request) -> Callable[[str, str], int]:
     return tanya
 
 
+ORANG = {
+    "nama": "Siti Aminah",
+    "jabatan": "Sekretaris",
+    "kedudukan": "tamu",
+    "instansi": "BPS",
+}
+
+
 def kirim(nama: str, d: Dunia) -> dict[str, str]:
     """Enough for the view to accept; what it does with worse is tested beside it."""
     return {
@@ -152,6 +208,23 @@ def kirim(nama: str, d: Dunia) -> dict[str, str]:
             "mulai": "2026-01-21",
         },
         "rapat:kehadiran_simpan": {"keadaan": "pimpinan"},
+        "rapat:catatan_simpan": {"teks-pembahasan": "Dibahas", "versi-pembahasan": "0"},
+        "rapat:tindak_lanjut_buat": {
+            "uraian": "Undang klinik",
+            "opd": str(d.opd),
+            "batas_tanggal": "2026-02-28",
+        },
+        "rapat:butir_simpan": {"opd": str(Opd.objects.get(singkatan="Disdik").pk)},
+        "rapat:tindak_lanjut_lapor": {"laporan": "Sudah", "versi": "1"},
+        "rapat:tindak_lanjut_geser": {
+            "batas_tanggal": "2026-03-31",
+            "alasan": "Alat belum datang",
+            "versi": "1",
+        },
+        "rapat:tindak_lanjut_putus": {"langkah": "selesai"},
+        "rapat:peserta_simpan": ORANG,
+        "rapat:peserta_ubah": {"langkah": "pulang"},
+        "rapat:hadir_simpan": ORANG | {"agenda": str(d.agenda), "tiket": buat_tiket(d.sesi)},
         "rapat:sesi_tetapkan_simpan": {"nomor": "12/BA", "tanggal": "2026-01-21"},
     }.get(nama, {})
 
