@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rapat.views import agenda, daftar, penetapan
+from rapat.views import agenda, daftar, panel, penetapan
 
 app_name = "rapat"
 
@@ -9,6 +9,7 @@ BUTIR = "sesi/<int:sesi>/opd/<int:pk>/"
 urlpatterns = [
     path("", daftar.rapat_daftar, name="rapat_daftar"),
     path("<int:pk>/", daftar.rapat_rinci, name="rapat_rinci"),
+    path("indikator/<int:pk>/", panel.indikator_panel, name="indikator_panel"),
     path("sesi/<int:pk>/", daftar.sesi_rinci, name="sesi_rinci"),
     path("sesi/<int:pk>/mulai/", daftar.sesi_mulai, name="sesi_mulai"),
     path(BUTIR, agenda.agenda_rinci, name="agenda_rinci"),

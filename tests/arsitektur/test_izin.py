@@ -7,49 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests import pabrik
+from capaian.models import KunciPeriode
+from tests import berkas, pabrik
+from tests.arsitektur.wewenang import MATRIKS
 
+gudang = berkas.gudang
 PERAN = ("anonim", "tamu", "sari", "kepala_dinkes", "joko", "rina", "nana", "pak_budi", "admin")
 
-#                                 anonim tamu sari kepala joko rina nana budi admin
-UMUM = (200, 200, 200, 200, 200, 200, 200, 200, 200)
-MASUK = (302, 200, 200, 200, 200, 200, 200, 200, 200)
-BERTUGAS = (302, 403, 200, 200, 200, 200, 200, 200, 200)
-MILIK_DINKES = (302, 403, 200, 200, 404, 200, 200, 200, 200)
-MATRIKS: dict[str, tuple[int, ...]] = {
-    "beranda": MASUK,
-    "sehat": UMUM,
-    "opd:masuk": (200, 302, 302, 302, 302, 302, 302, 302, 302),
-    "opd:akun": MASUK,
-    "opd:sandi_ganti": MASUK,
-    "opd:sandi_lupa": UMUM,
-    "opd:sandi_terkirim": UMUM,
-    "opd:sandi_baru": UMUM,
-    "opd:sandi_selesai": UMUM,
-    "opd:keluar": (302,) * 9,
-    "capaian:isian": BERTUGAS,
-    "capaian:isian_opd": MILIK_DINKES,
-    "capaian:isian_simpan": (302, 403, 302, 302, 404, 403, 403, 403, 403),
-    "capaian:realisasi_simpan": (302, 403, 200, 200, 404, 403, 403, 403, 403),
-    "capaian:isian_ajukan": (302, 403, 302, 302, 404, 403, 403, 403, 403),
-    "capaian:indikator_daftar": BERTUGAS,
-    "capaian:indikator_rinci": MILIK_DINKES,
-    "capaian:target_tabel": (302, 403, 403, 403, 403, 200, 403, 403, 403),
-    "capaian:target_periksa": (302, 403, 403, 403, 403, 302, 403, 403, 403),
-    "capaian:target_simpan": (302, 403, 403, 403, 403, 302, 403, 403, 403),
-    "capaian:rekap": BERTUGAS,
-    "capaian:rekap_unduh": BERTUGAS,
-    "rapat:rapat_daftar": BERTUGAS,
-    "rapat:rapat_rinci": MILIK_DINKES,
-    "rapat:sesi_rinci": (302, 403, 302, 302, 404, 302, 302, 302, 302),
-    "rapat:agenda_rinci": MILIK_DINKES,
-    "rapat:kesepakatan_simpan": (302, 403, 403, 403, 403, 302, 302, 403, 403),
-    "rapat:agenda_simpan": (302, 403, 403, 403, 403, 302, 302, 403, 403),
-    "rapat:kehadiran_simpan": (302, 403, 403, 403, 403, 302, 302, 403, 403),
-    "rapat:sesi_mulai": (302, 403, 403, 403, 403, 302, 302, 403, 403),
-    "rapat:sesi_tetapkan": (302, 403, 403, 403, 403, 200, 403, 403, 403),
-    "rapat:sesi_tetapkan_simpan": (302, 403, 403, 403, 403, 302, 403, 403, 403),
-}
 # Django's own pages of the admin site; who gets in is tested with the admin site.
 BUKAN_KITA = "admin:"
 
@@ -77,20 +41,33 @@ class Dunia:
     sesi: int
     agenda: int
     terjadwal: int
+    realisasi: int
+    bukti: int
+    terverifikasi: int
 
 
 @pytest.fixture
-def dunia(dinkes, disdik) -> Dunia:
+def dunia(dinkes, disdik, gudang) -> Dunia:
     indikator = pabrik.buat_indikator(opd=dinkes)
     pabrik.buat_target(indikator=indikator)
     pabrik.buat_target(indikator=indikator, tahun=2026)
     pabrik.buat_periode()
+    lain = pabrik.buat_indikator(opd=dinkes)
+    realisasi = pabrik.buat_realisasi(indikator=lain, status="diajukan")
+    terverifikasi = pabrik.buat_realisasi(
+        indikator=indikator, periode=pabrik.buat_periode(triwulan=3), status="terverifikasi"
+    )
+    bukti = berkas.buat_bukti(indikator=indikator, isi=berkas.pdf())
+    KunciPeriode.objects.create(periode=pabrik.buat_periode(triwulan=2), versi_rumus=1)
     rapat = pabrik.buat_rapat()
     agenda = pabrik.buat_agenda(opd=dinkes, sesi=pabrik.buat_sesi(rapat=rapat))
     terjadwal = pabrik.buat_sesi(rapat=rapat, nomor=2, status="terjadwal")
     pabrik.buat_agenda(opd=dinkes, sesi=terjadwal)
     pabrik.buat_kesepakatan(agenda=agenda, indikator=indikator)
-    return Dunia(dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk)
+    return Dunia(
+        *(dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk),
+        *(realisasi.pk, bukti.pk, terverifikasi.pk),
+    )
 
 
 def argumen(nama: str, d: Dunia) -> list[object]:
@@ -103,6 +80,31 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "capaian:isian_ajukan": halaman_opd,
         "capaian:realisasi_simpan": [2025, 4, d.indikator],
         "capaian:indikator_rinci": [d.indikator],
+        "capaian:bukti_indikator": [2025, 4, d.indikator],
+        "capaian:bukti_tambah": [2025, 4, d.indikator],
+        "capaian:isian_kembalikan": [*halaman_opd, d.indikator],
+        "capaian:perpanjangan": [2025, 4, d.opd],
+        "capaian:perpanjangan_beri": [2025, 4, d.opd],
+        "capaian:periode_rinci": [2025, 4],
+        "capaian:periode_kunci": [2025, 4],
+        "capaian:periode_buka_kunci": [2025, 4],
+        "capaian:kunci_unduh": [2025, 2],
+        "capaian:target_ubah": [d.indikator, 2026],
+        "capaian:target_ubah_simpan": [d.indikator, 2026],
+        "capaian:usulan_simpan": [d.opd, 2026],
+        "capaian:indikator_riwayat_unduh": [d.indikator],
+        "capaian:realisasi_koreksi": [d.terverifikasi],
+        "capaian:realisasi_pulihkan": [d.terverifikasi],
+        "rapat:indikator_panel": [d.indikator],
+        "capaian:bukti_lihat": [d.bukti],
+        "capaian:bukti_ubah": [d.bukti],
+        "capaian:bukti_cabut": [d.bukti],
+        "capaian:bukti_nilai": [d.bukti],
+        "capaian:bukti_berkas": [d.bukti],
+        "capaian:bukti_halaman": [d.bukti, 1],
+        "capaian:verifikasi_baris": [d.realisasi],
+        "capaian:verifikasi_putus": [d.realisasi],
+        "capaian:realisasi_buka": [d.realisasi],
         "rapat:rapat_rinci": [d.rapat],
         "rapat:sesi_rinci": [d.sesi],
         "rapat:agenda_rinci": butir,
@@ -152,7 +154,14 @@ def kirim(nama: str, d: Dunia) -> dict[str, str]:
             "mulai": "2026-01-21",
         },
         "rapat:kehadiran_simpan": {"keadaan": "pimpinan"},
-        "rapat:sesi_tetapkan_simpan": {"nomor": "12/BA", "tanggal": "2026-01-21"},
+        "capaian:bukti_tambah": {"tautan": "https://contoh.go.id/laporan"},
+        "capaian:bukti_ubah": {"nama": "Laporan.pdf", "jenis": "dokumen"},
+        "capaian:bukti_nilai": {"putusan": "terima"},
+        "rapat:sesi_tetapkan_simpan": {
+            "nomor": "12/BA",
+            "tanggal": "2026-01-21",
+            "tunda_sisanya": "on",
+        },
     }.get(nama, {})
 
 
