@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from capaian.admin_kunci import HITUNGAN, IndikatorTerkunci, JendelaTerkunci, SkalaTerkunci
 from capaian.models import (
     AlasanPerbaikan,
     ButirPredikat,
@@ -36,7 +37,7 @@ class TahunAdmin(AdminDasar):
         return ("tahun",) if obj else ()
 
 
-class PerpanjanganSisipan(Sisipan):
+class PerpanjanganSisipan(JendelaTerkunci, Sisipan):
     model = Perpanjangan
     autocomplete_fields = ("opd",)
     fields = ("opd", "sampai_pada", "alasan", "diberikan_oleh")
@@ -90,7 +91,7 @@ class PrioritasAdmin(AdminDasar):
     autocomplete_fields = ("visi",)
 
 
-class ButirPredikatSisipan(Sisipan):
+class ButirPredikatSisipan(SkalaTerkunci, Sisipan):
     model = ButirPredikat
 
 
@@ -120,7 +121,7 @@ class PendukungSisipan(Sisipan):
 
 
 @admin.register(Indikator)
-class IndikatorAdmin(AdminDasar):
+class IndikatorAdmin(IndikatorTerkunci, AdminDasar):
     list_display = ("kode", "nama", "opd", "satuan", "formula", "prioritas", "aktif", "contoh")
     list_display_links = ("kode", "nama")
     list_filter = ("aktif", "contoh", "jenis", "formula", "jenis_nilai", "opd", "prioritas")
@@ -132,7 +133,7 @@ class IndikatorAdmin(AdminDasar):
     fieldsets = (
         (None, {"fields": ("kode", "nama", "jenis", "opd", "urusan", "prioritas", "urutan")}),
         (
-            "Nilai dan hitungan",
+            HITUNGAN,
             {
                 "fields": (
                     ("satuan", "desimal"),

@@ -1,6 +1,6 @@
 """States of a realisasi. The only writer of `Realisasi.status`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -8,13 +8,15 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 
+from capaian.bacaan import RealisasiBaca
 from capaian.models import Bukti, LogRealisasi, Periode, Perpanjangan, Realisasi, Target
-from capaian.perhitungan import hasil_triwulan, muat_versi_target
+from capaian.perhitungan import hasil_triwulan, muat_sasaran
 from capaian.pilihan import DAPAT_DIISI, KeadaanNilai, StatusBukti, StatusRealisasi
 from konsolidasi.inti.alur import Alur, Transisi
 
 PANJANG_FAKTOR = 10
 SERATUS = 100
+BARIS_SEKALI = 2000
 
 
 def jendela_terbuka(periode: Periode, opd_id: int, pada: datetime | None = None) -> bool:
@@ -27,7 +29,7 @@ def jendela_terbuka(periode: Periode, opd_id: int, pada: datetime | None = None)
         .values_list("sampai_pada", flat=True)
         .first()
     )
-    return sampai is not None and periode.keadaan(pada, sampai) != "ditutup"
+    return sampai is not None and periode.keadaan(pada, sampai) in ("dibuka", "tenggang")
 
 
 def syarat_terisi(realisasi: Realisasi) -> str:
@@ -40,23 +42,32 @@ def syarat_beralasan(realisasi: Realisasi) -> str:
 
 
 def syarat_faktor(realisasi: Realisasi) -> str:
-    """Pendorong at 100 % and above, penghambat below it (domain facts §4.7)."""
+    """Pendorong at 100 % and above, penghambat and akar masalah below it (domain facts §4.7)."""
     if realisasi.keadaan != KeadaanNilai.NILAI:
         return ""
     tw = realisasi.periode.tw
-    versi = muat_versi_target([realisasi.indikator_id], tw.tahun)[realisasi.indikator_id]
+    versi = muat_sasaran([realisasi.indikator_id], tw.tahun)[realisasi.indikator_id]
     hasil = hasil_triwulan(realisasi.indikator, versi, realisasi, tw)
     return kurang_faktor(realisasi, hasil.persen)
 
 
-def kurang_faktor(realisasi: Realisasi, persen: Decimal | None) -> str:
+def kurang_faktor(realisasi: Realisasi | RealisasiBaca, persen: Decimal | None) -> str:
     if persen is None:
         return ""
     if persen >= SERATUS:
-        kurang = len(realisasi.faktor_pendorong.strip()) < PANJANG_FAKTOR
+        kurang = _terlalu_pendek(realisasi.faktor_pendorong)
         return "Tulis faktor pendorong, minimal 10 huruf." if kurang else ""
-    kurang = len(realisasi.faktor_penghambat.strip()) < PANJANG_FAKTOR
-    return "Tulis faktor penghambat, minimal 10 huruf." if kurang else ""
+    hambat = _terlalu_pendek(realisasi.faktor_penghambat)
+    akar = _terlalu_pendek(realisasi.akar_masalah)
+    if hambat and akar:
+        return "Tulis faktor penghambat dan akar masalah, masing-masing minimal 10 huruf."
+    if hambat:
+        return "Tulis faktor penghambat, minimal 10 huruf."
+    return "Tulis akar masalah, minimal 10 huruf." if akar else ""
+
+
+def _terlalu_pendek(teks: str) -> bool:
+    return len(teks.strip()) < PANJANG_FAKTOR
 
 
 def syarat_jendela(realisasi: Realisasi) -> str:
@@ -69,16 +80,14 @@ def syarat_bukti(realisasi: Realisasi) -> str:
     if realisasi.keadaan != KeadaanNilai.NILAI or not realisasi.indikator.wajib_bukti:
         return ""
     ada = Bukti.objects.berlaku().exclude(status=StatusBukti.DITOLAK)
-    return kurang_bukti(
-        realisasi,
-        ada.filter(indikator=realisasi.indikator_id, periode=realisasi.periode_id).exists(),
-    )
+    berbukti = ada.filter(indikator=realisasi.indikator_id, periode=realisasi.periode_id).exists()
+    return kurang_bukti(realisasi, berbukti, wajib=realisasi.indikator.wajib_bukti)
 
 
-def kurang_bukti(realisasi: Realisasi, berbukti: bool) -> str:
+def kurang_bukti(realisasi: Realisasi | RealisasiBaca, berbukti: bool, *, wajib: bool) -> str:
     """`berbukti`: at least one piece of evidence that was not refused."""
-    wajib = realisasi.keadaan == KeadaanNilai.NILAI and realisasi.indikator.wajib_bukti
-    return "Lampirkan bukti." if wajib and not berbukti else ""
+    perlu = wajib and realisasi.keadaan == KeadaanNilai.NILAI
+    return "Lampirkan bukti." if perlu and not berbukti else ""
 
 
 def syarat_tidak_terkunci(realisasi: Realisasi) -> str:
@@ -114,6 +123,20 @@ def catat(
 ) -> None:
     LogRealisasi.objects.create(
         realisasi=realisasi, transisi=transisi, dari=dari, ke=ke, oleh=oleh, catatan=catatan
+    )
+
+
+def catat_semua(
+    baris: Sequence[tuple[int, str]], *, transisi: str, ke: str, oleh: Any, catatan: str
+) -> None:
+    LogRealisasi.objects.bulk_create(
+        (
+            LogRealisasi(
+                realisasi_id=pk, transisi=transisi, dari=dari, ke=ke, oleh=oleh, catatan=catatan
+            )
+            for pk, dari in baris
+        ),
+        batch_size=BARIS_SEKALI,
     )
 
 
@@ -223,4 +246,5 @@ ALUR_REALISASI = Alur(
         ),
     ),
     catat=catat,
+    catat_semua=catat_semua,
 )

@@ -1,69 +1,51 @@
 """Numbers for a page of rows: a fixed number of queries in, rumus, a dict out."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q
 
 from capaian import rumus
-from capaian.gabungan import Gabungan, Isian, Konsolidasi, NilaiTriwulan, setahun
-from capaian.models import (
-    Indikator,
-    Realisasi,
-    SkalaPeringkat,
-    Target,
-    TargetTriwulan,
+from capaian.bacaan import (
+    RealisasiBaca,
+    TargetBaca,
+    baca_realisasi,
+    baca_skala,
+    baca_target,
+    baca_target_satu,
+    berurut,
+    kelompokkan,
 )
+from capaian.gabungan import Isian, Konsolidasi, NilaiTriwulan, setahun
+from capaian.hasil import (
+    HasilTahun,
+    HasilTriwulan,
+    HasilTunda,
+    SasaranTriwulan,
+    Terisi,
+    VersiTarget,
+)
+from capaian.models import Indikator, Target, TargetTriwulan
 from capaian.pilihan import SUDAH_PASTI, CaraIsian, CaraKonsolidasi, StatusData
 from capaian.rumus import Formula, Hasil, Keadaan
 from capaian.skala import BAWAAN, Peringkat, Skala
 from konsolidasi.inti.waktu import Triwulan
 
 SEMUA_TRIWULAN = (1, 2, 3, 4)
-
-
-@dataclass(frozen=True)
-class HasilTriwulan:
-    """One quarter of one indikator."""
-
-    target: Target | TargetTriwulan | None
-    realisasi: Realisasi | None
-    hasil: Hasil
-    peringkat: Peringkat | None
-    sementara: bool
-
-
-@dataclass(frozen=True)
-class HasilTahun:
-    """One year of one indikator: the consolidated realisasi against the target of the year.
-
-    `sementara` is true while a quarter is missing, unverified or carries provisional data: such a
-    figure is never shown green.
-    """
-
-    indikator: Indikator
-    target: Target | None
-    realisasi: Gabungan
-    hasil: Hasil
-    peringkat: Peringkat | None
-    sementara: bool
-    contoh: bool
-    triwulan: dict[int, HasilTriwulan]
+BELUM_DIISI = rumus.tidak_dapat(rumus.Alasan.REALISASI_KOSONG)
 
 
 def muat_skala(pada: date) -> Skala:
-    """The scale in force on a date, the default one when the table is empty. Two queries."""
-    return _sebagai_skala(SkalaPeringkat.objects.berlaku(pada))
+    """The scale in force on a date, the default one when the table is empty. One query."""
+    return _skala_pada(baca_skala(), pada)
 
 
-def _sebagai_skala(skala: SkalaPeringkat | None) -> Skala:
-    baris = [p.sebagai_peringkat() for p in skala.peringkat.all()] if skala else []
+def _skala_pada(semua: Sequence[tuple[date, tuple[Peringkat, ...]]], pada: date) -> Skala:
+    langkah = next((langkah for mulai, langkah in semua if mulai <= pada), ())
     # A table without its lowest step is unfinished: until then the default one counts.
-    return Skala(tuple(baris)) if any(p.batas_bawah is None for p in baris) else BAWAAN
+    return Skala(langkah) if any(p.batas_bawah is None for p in langkah) else BAWAAN
 
 
 def hitung_hasil(
@@ -83,7 +65,7 @@ def hitung_hasil(
 
 
 class Penghitung:
-    """Results of one year for any number of indikator. Six queries, whatever the number.
+    """Results of one year for any number of indikator. Four queries, whatever the number.
 
     Satuan: percent, two decimals, half-up (rumus).
     Galat: nothing is raised; what cannot be computed carries its reason in Hasil.
@@ -101,19 +83,17 @@ class Penghitung:
     def hitung(self, indikator: Iterable[Indikator]) -> dict[int, HasilTahun]:
         indikator = list(indikator)
         pk = [i.pk for i in indikator]
-        versi = muat_versi_target(pk, self.tahun)
-        realisasi = self._muat_realisasi(pk)
+        versi = muat_sasaran(pk, self.tahun)
+        realisasi = berurut(
+            baca_realisasi([Q(indikator__in=pk, periode__tahun=self.tahun)]),
+        )
         return {i.pk: self._setahun(i, versi[i.pk], realisasi[i.pk]) for i in indikator}
 
-    def _muat_realisasi(self, pk: Sequence[int]) -> dict[int, dict[int, Realisasi]]:
-        hasil: dict[int, dict[int, Realisasi]] = defaultdict(dict)
-        baris = Realisasi.objects.filter(indikator__in=pk, periode__tahun=self.tahun)
-        for r in baris.select_related("predikat", "periode").order_by("pk"):
-            hasil[r.indikator_id][r.periode.triwulan] = r
-        return hasil
-
     def _setahun(
-        self, indikator: Indikator, versi: list[Target], realisasi: dict[int, Realisasi]
+        self,
+        indikator: Indikator,
+        versi: Sequence[VersiTarget],
+        realisasi: Mapping[int, Terisi],
     ) -> HasilTahun:
         per_triwulan = {
             n: self.triwulan(indikator, versi, realisasi.get(n), n) for n in SEMUA_TRIWULAN
@@ -124,7 +104,7 @@ class Penghitung:
             [_nilai_triwulan(n, realisasi.get(n)) for n in SEMUA_TRIWULAN],
             sampai=self.sampai,
         )
-        target = berlaku_pada(versi, Triwulan(self.tahun, 4).akhir)
+        target = berlaku_pada(versi, self._akhir[4])
         hasil = hitung_hasil(
             indikator,
             target.sebagai_target() if target else None,
@@ -146,98 +126,124 @@ class Penghitung:
         )
 
     def triwulan(
-        self, indikator: Indikator, versi: list[Target], realisasi: Realisasi | None, nomor: int
+        self,
+        indikator: Indikator,
+        versi: Sequence[VersiTarget],
+        realisasi: Terisi | None,
+        nomor: int,
     ) -> HasilTriwulan:
-        tw = Triwulan(self.tahun, nomor)
-        hasil = hasil_triwulan(indikator, versi, realisasi, tw)
-        return HasilTriwulan(
-            target=sasaran_triwulan(indikator, versi, realisasi, tw),
-            realisasi=realisasi,
-            hasil=hasil,
-            peringkat=self.peringkat(hasil),
-            sementara=realisasi is None or belum_pasti(realisasi),
+        target = _sasaran(indikator, versi, realisasi, nomor, self._akhir[nomor])
+        return HasilTunda(
+            target,
+            realisasi,
+            realisasi is None or belum_pasti(realisasi),
+            partial(self._hitung_triwulan, indikator, target, realisasi),
         )
+
+    def _hitung_triwulan(
+        self, indikator: Indikator, target: SasaranTriwulan | None, realisasi: Terisi | None
+    ) -> tuple[Hasil, Peringkat | None]:
+        hasil = _hasil(indikator, target, realisasi)
+        return hasil, self.peringkat(hasil)
+
+    @cached_property
+    def _akhir(self) -> dict[int, date]:
+        return {n: Triwulan(self.tahun, n).akhir for n in SEMUA_TRIWULAN}
 
     def peringkat(self, hasil: Hasil) -> Peringkat | None:
         return None if hasil.persen is None else self.skala.peringkat(hasil.persen)
 
 
 def hasil_triwulan(
-    indikator: Indikator, versi: Sequence[Target], realisasi: Realisasi | None, tw: Triwulan
+    indikator: Indikator, versi: Sequence[VersiTarget], realisasi: Terisi | None, tw: Triwulan
 ) -> Hasil:
     """One quarter of one indikator, from what is already loaded.
 
     Satuan: percent, two decimals, half-up. Galat: none; a reason instead. Sumber: rumus.
     """
-    sasaran = sasaran_triwulan(indikator, versi, realisasi, tw)
+    return _hasil(indikator, sasaran_triwulan(indikator, versi, realisasi, tw), realisasi)
+
+
+def _hasil(indikator: Indikator, target: SasaranTriwulan | None, realisasi: Terisi | None) -> Hasil:
+    if realisasi is None:
+        return BELUM_DIISI
     return hitung_hasil(
         indikator,
-        sasaran.sebagai_target() if sasaran else None,
-        realisasi.sebagai_realisasi() if realisasi else None,
-        realisasi.keadaan if realisasi else Keadaan.KOSONG,
+        target.sebagai_target() if target else None,
+        realisasi.sebagai_realisasi(),
+        realisasi.keadaan,
     )
 
 
 def sasaran_triwulan(
-    indikator: Indikator, versi: Sequence[Target], realisasi: Realisasi | None, tw: Triwulan
-) -> Target | TargetTriwulan | None:
+    indikator: Indikator, versi: Sequence[VersiTarget], realisasi: Terisi | None, tw: Triwulan
+) -> SasaranTriwulan | None:
     """Target of the quarter. The version kept at submission wins over the one in force by date."""
+    return _sasaran(indikator, versi, realisasi, tw.nomor, tw.akhir)
+
+
+def _sasaran(
+    indikator: Indikator,
+    versi: Sequence[VersiTarget],
+    realisasi: Terisi | None,
+    nomor: int,
+    akhir: date,
+) -> SasaranTriwulan | None:
     target = None
     if realisasi is not None and realisasi.target_id:
         target = next((v for v in versi if v.pk == realisasi.target_id), None)
-    return target_triwulan(indikator, target or berlaku_pada(versi, tw.akhir), tw.nomor)
+    return target_triwulan(indikator, target or berlaku_pada(versi, akhir), nomor)
 
 
 def hitung_tahunan(indikator: Indikator, tahun: Sequence[int]) -> dict[int, HasilTahun]:
-    """Years of one indikator side by side. Five queries, whatever the number of years.
+    """Years of one indikator side by side. Three queries, whatever the number of years.
 
     Satuan: percent, two decimals, half-up (rumus).
     Galat: nothing is raised; what cannot be computed carries its reason in Hasil.
     Sumber: the same rules as Penghitung.
     """
-    versi: dict[int, list[Target]] = defaultdict(list)
-    for target in _baris_versi(indikator=indikator, tahun__in=tahun):
+    versi: dict[int, list[TargetBaca]] = defaultdict(list)
+    for target in baca_target_satu(indikator=indikator, tahun__in=tahun):
         versi[target.tahun_id].append(target)
-    realisasi: dict[int, dict[int, Realisasi]] = defaultdict(dict)
-    baris = Realisasi.objects.filter(indikator=indikator, periode__tahun__in=tahun)
-    for r in baris.select_related("predikat", "periode").order_by("pk"):
+    realisasi: dict[int, dict[int, RealisasiBaca]] = defaultdict(dict)
+    for r in baca_realisasi([Q(indikator=indikator, periode__tahun__in=tahun)]):
         realisasi[r.periode.tahun_id][r.periode.triwulan] = r
-    skala = list(SkalaPeringkat.objects.order_by("-mulai").prefetch_related("peringkat"))
+    skala = baca_skala()
     hasil = {}
     for satu in tahun:
         penghitung = Penghitung(satu)
-        akhir = Triwulan(satu, 4).akhir
-        penghitung.skala = _sebagai_skala(next((s for s in skala if s.mulai <= akhir), None))
+        penghitung.skala = _skala_pada(skala, penghitung._akhir[4])
         hasil[satu] = penghitung._setahun(indikator, versi[satu], realisasi[satu])
     return hasil
 
 
+def muat_sasaran(pk: Sequence[int], tahun: int) -> dict[int, list[TargetBaca]]:
+    """All target versions of a year, oldest first, read for computing. At most two queries."""
+    if len(pk) == 1:
+        return kelompokkan(baca_target_satu(indikator=pk[0], tahun=tahun))
+    return kelompokkan(baca_target(indikator__in=pk, tahun=tahun))
+
+
 def muat_versi_target(pk: Sequence[int], tahun: int) -> dict[int, list[Target]]:
-    """All target versions of a year, oldest first, with their quarters. Two queries."""
+    """The same versions as model instances, to write with. Two queries."""
+    triwulanan = TargetTriwulan.objects.select_related("predikat").order_by("target", "triwulan")
     hasil: dict[int, list[Target]] = defaultdict(list)
-    for target in _baris_versi(indikator__in=pk, tahun=tahun):
+    baris = Target.objects.filter(indikator__in=pk, tahun=tahun).select_related("predikat")
+    for target in baris.prefetch_related(Prefetch("triwulanan", triwulanan)).order_by(
+        "mulai", "nomor"
+    ):
         hasil[target.indikator_id].append(target)
     return hasil
 
 
-def _baris_versi(**saring: Any) -> QuerySet[Target]:
-    triwulanan = TargetTriwulan.objects.select_related("predikat").order_by("target", "triwulan")
-    return (
-        Target.objects.filter(**saring)
-        .select_related("predikat")
-        .prefetch_related(Prefetch("triwulanan", queryset=triwulanan))
-        .order_by("mulai", "nomor")
-    )
-
-
-def berlaku_pada(versi: Sequence[Target], pada: date) -> Target | None:
+def berlaku_pada(versi: Sequence[VersiTarget], pada: date) -> VersiTarget | None:
     """The version in force on a date, from versions ordered oldest first. No query."""
     return next((v for v in reversed(versi) if v.mulai <= pada), None)
 
 
 def target_triwulan(
-    indikator: Indikator, target: Target | None, nomor: int
-) -> Target | TargetTriwulan | None:
+    indikator: Indikator, target: VersiTarget | None, nomor: int
+) -> SasaranTriwulan | None:
     """Target of one quarter; TW IV falls back to the year's where both mean the same."""
     if target is None:
         return None
@@ -251,11 +257,11 @@ def target_triwulan(
     return target if nomor == 4 and sama_dengan_tahun else None
 
 
-def belum_pasti(realisasi: Realisasi) -> bool:
+def belum_pasti(realisasi: Terisi) -> bool:
     return realisasi.status not in SUDAH_PASTI or realisasi.status_data != StatusData.TETAP
 
 
-def _nilai_triwulan(nomor: int, realisasi: Realisasi | None) -> NilaiTriwulan:
+def _nilai_triwulan(nomor: int, realisasi: Terisi | None) -> NilaiTriwulan:
     if realisasi is None:
         return NilaiTriwulan(nomor, Keadaan.KOSONG, None)
     return NilaiTriwulan(nomor, Keadaan(realisasi.keadaan), realisasi.sebagai_realisasi())

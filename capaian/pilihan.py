@@ -103,3 +103,17 @@ DAPAT_DIISI = (StatusRealisasi.DRAF, StatusRealisasi.PERBAIKAN)
 SUDAH_PASTI = (StatusRealisasi.TERVERIFIKASI, StatusRealisasi.TERKUNCI)
 # States in which Bapperida has the row, or had it and settled it.
 SUDAH_DIAJUKAN = (StatusRealisasi.DIAJUKAN, *SUDAH_PASTI)
+
+# What an office starts with; it edits the list in the admin afterwards.
+ALASAN_PERBAIKAN = (
+    "Periode bukti tidak sesuai",
+    "Bukti sama dengan triwulan lalu",
+    "Lonjakan perlu dijelaskan",
+    "Bukti tidak terbaca",
+    "Angka berbeda dengan bukti",
+    "Satuan berbeda",
+    "Cara hitung tidak sesuai definisi",
+    "Bukti belum lengkap",
+    "Penghambat atau pendorong belum jelas",
+    "Salah indikator",
+)

@@ -6,6 +6,7 @@ from rapat.views import (
     hadir,
     jalannya,
     janji,
+    panel,
     penetapan,
     proyektor,
     tindak_lanjut,
@@ -19,6 +20,7 @@ TL = "tindak-lanjut/<int:pk>/"
 urlpatterns = [
     path("", daftar.rapat_daftar, name="rapat_daftar"),
     path("<int:pk>/", daftar.rapat_rinci, name="rapat_rinci"),
+    path("indikator/<int:pk>/", panel.indikator_panel, name="indikator_panel"),
     path("sesi/<int:pk>/", daftar.sesi_rinci, name="sesi_rinci"),
     path("sesi/<int:pk>/mulai/", daftar.sesi_mulai, name="sesi_mulai"),
     path(BUTIR, agenda.agenda_rinci, name="agenda_rinci"),

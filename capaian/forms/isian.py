@@ -1,7 +1,9 @@
 """One posted row of Isian Saya. Nothing typed is lost: the texts stay available as they came."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +11,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from capaian.forms.nilai import urai_realisasi
-from capaian.layar.isian_medan import MEDAN, TANDA, Balasan, sidik, susun_galat, teks_medan
+from capaian.layar.isian_medan import (
+    BUKAN_BARIS,
+    JAWABAN,
+    MEDAN,
+    TANDA,
+    Balasan,
+    sidik,
+    susun_galat,
+)
 from capaian.models import Indikator, Periode, Realisasi
 from capaian.pilihan import KeadaanNilai, StatusData
 from konsolidasi.inti import angka
@@ -17,11 +27,16 @@ from konsolidasi.inti.angka import AngkaDuaArti
 from konsolidasi.inti.galat import GalatDomain
 
 VERSI_TERBESAR = 10**9
+JAWAB = "jawab"
+# Beyond 15 digits nothing is a primary key.
+NAMA_BERNOMOR = re.compile(rf"(?:aksi|{'|'.join((*MEDAN, *BUKAN_BARIS))})-([0-9]{{1,15}})")
 NAMA_DI_MODEL = {
     "pendorong": "faktor_pendorong",
     "penghambat": "faktor_penghambat",
+    "akar": "akar_masalah",
     "tanggal": "data_tanggal",
 }
+LANGSUNG = ("pendorong", "penghambat", "akar", "sumber", "tanggal", "status_data", "anggaran")
 TIDAK_DIKENAL = "Pilihan ini tidak dikenal. Pilih dari daftarnya."
 
 
@@ -55,6 +70,47 @@ class MedanAngka(forms.CharField):
         self.validators = []
 
 
+@dataclass(frozen=True, slots=True)
+class Kiriman:
+    """What a posted page says about one row, not yet read as numbers and dates."""
+
+    ketikan: Mapping[str, str]
+    aksi: str
+    asal: str
+    versi: int
+
+    @property
+    def disentuh(self) -> bool:
+        """Whether the person changed the row; a row without fingerprint counts as changed."""
+        if not self.ketikan.keys() - set(BUKAN_BARIS) or self.aksi == "buang":
+            return False
+        if (self.aksi and not self.menjawab) or not self.asal:
+            return True
+        return self.asal != sidik(self.ketikan)
+
+    @property
+    def jawaban(self) -> str:
+        return self.ketikan.get(JAWABAN, "").strip()
+
+    @property
+    def menjawab(self) -> bool:
+        """The button "Jawab dan ajukan lagi" of this row was pressed."""
+        return self.aksi == JAWAB
+
+
+def urai_kiriman(kiriman: Mapping[str, str], pk: int) -> Kiriman:
+    akhiran = f"-{pk}"
+    nama = (*MEDAN, *BUKAN_BARIS)
+    ketikan = {n: kiriman[n + akhiran] for n in nama if n + akhiran in kiriman}
+    aksi, _, isi_aksi = kiriman.get(f"aksi{akhiran}", "").partition(":")
+    versi = kiriman.get(f"versi{akhiran}", "")
+    if aksi == "arti":
+        ketikan["nilai"] = isi_aksi
+    if aksi == "timpa":
+        versi = isi_aksi
+    return Kiriman(ketikan, aksi, kiriman.get(f"asal{akhiran}", ""), _versi(versi))
+
+
 class FormBaris(forms.Form):
     nilai = MedanAngka()
     keadaan = forms.ChoiceField(
@@ -66,6 +122,8 @@ class FormBaris(forms.Form):
     anggaran = MedanAngka()
     pendorong = MedanTeks(panjang=2000)
     penghambat = MedanTeks(panjang=2000)
+    akar = MedanTeks(panjang=2000)
+    jawaban = MedanTeks(panjang=2000)
     sumber = MedanTeks(panjang=200)
     tanggal = forms.DateField(
         required=False,
@@ -82,33 +140,22 @@ class FormBaris(forms.Form):
         self, kiriman: Mapping[str, str], *, indikator: Indikator, periode: Periode
     ) -> None:
         """`kiriman` holds the names of the page: nilai-12, versi-12, aksi-12 …"""
-        akhiran = f"-{indikator.pk}"
-        self.ketikan = {n: kiriman[n + akhiran] for n in MEDAN if n + akhiran in kiriman}
-        self.aksi, _, self.isi_aksi = kiriman.get(f"aksi{akhiran}", "").partition(":")
-        self.asal = kiriman.get(f"asal{akhiran}", "")
-        self.versi = _versi(kiriman.get(f"versi{akhiran}", ""))
-        if self.aksi == "arti":
-            self.ketikan["nilai"] = self.isi_aksi
-        if self.aksi == "timpa":
-            self.versi = _versi(self.isi_aksi)
+        self.kiriman = urai_kiriman(kiriman, indikator.pk)
         self.indikator = indikator
         self.periode = periode
         self.dua_arti: tuple[str, ...] = ()
-        super().__init__(self.ketikan)
+        super().__init__(self.kiriman.ketikan)
 
     @property
-    def disentuh(self) -> bool:
-        """Whether the person changed the row; a row without fingerprint counts as changed."""
-        if not self.ketikan or self.aksi == "buang":
-            return False
-        if self.aksi or not self.asal:
-            return True
-        return self.asal != sidik(self.ketikan)
+    def ketikan(self) -> Mapping[str, str]:
+        return self.kiriman.ketikan
 
     def sama_dengan(self, realisasi: Realisasi) -> bool:
-        """Whether exactly this is stored already: the answer to an earlier save was lost."""
-        ada = teks_medan(self.indikator, realisasi)
-        return all(teks.split() == ada[nama].split() for nama, teks in self.ketikan.items())
+        """Whether exactly this is stored already: the answer to an earlier save was lost.
+
+        After is_valid(). Values are compared and not texts: 71,5 is stored as 71,50.
+        """
+        return all(getattr(realisasi, nama) == nilai for nama, nilai in self.isi().items())
 
     def clean(self) -> dict[str, Any]:
         isi = super().clean()
@@ -119,11 +166,7 @@ class FormBaris(forms.Form):
     def isi(self) -> dict[str, Any]:
         """Fields for layanan.simpan_realisasi; only those that were posted. After is_valid()."""
         bersih = self.cleaned_data
-        hasil = {
-            NAMA_DI_MODEL.get(n, n): bersih[n]
-            for n in ("pendorong", "penghambat", "sumber", "tanggal", "status_data", "anggaran")
-            if n in self.ketikan
-        }
+        hasil = {NAMA_DI_MODEL.get(n, n): bersih[n] for n in LANGSUNG if n in self.ketikan}
         if not hasil.get("status_data"):
             hasil.pop("status_data", None)
         if not self.indikator.berpagu:
@@ -139,8 +182,8 @@ class FormBaris(forms.Form):
             ketikan=self.ketikan,
             galat=susun_galat(galat),
             dua_arti=self.dua_arti,
-            versi=self.versi,
-            asal=self.asal,
+            versi=self.kiriman.versi,
+            asal=self.kiriman.asal,
             **lain,
         )
 
@@ -188,6 +231,17 @@ class FormBaris(forms.Form):
             return
         if isi["anggaran"] is not None and isi["anggaran"] < 0:
             self.add_error("anggaran", "Realisasi anggaran tidak boleh negatif.")
+
+
+class FormKembali(forms.Form):
+    """The sentence with which the kepala gives a row back."""
+
+    kembali = MedanTeks(panjang=2000)
+
+
+def nomor_baris(kiriman: Mapping[str, str]) -> set[int]:
+    """Primary keys of the indikator whose rows a posted page carries."""
+    return {int(cocok[1]) for nama in kiriman if (cocok := NAMA_BERNOMOR.fullmatch(nama))}
 
 
 def polos(nilai: Decimal) -> str:

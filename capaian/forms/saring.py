@@ -5,24 +5,78 @@ from typing import Any
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import ProhibitNullCharactersValidator
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from capaian.models import Indikator, Prioritas
-from capaian.pilihan import JenisIndikator
+from capaian.models.indikator import MAKIN_KECIL
+from capaian.pilihan import FormulaCapaian, JenisIndikator
+from konsolidasi.inti import waktu
 from opd.models import Klaster, Opd, Urusan
 
 PER_HALAMAN = (25, 50, 100)
 # Carried along by the form, but not a filter that could be cleared.
-TERSEMBUNYI = ("tahun", "urut")
+TERSEMBUNYI = ("tahun", "urut", "per")
 URUTAN = {
     "": ("opd__urutan", "urutan", "kode", "pk"),
     "kode": ("kode", "pk"),
-    "-kode": ("-kode", "-pk"),
     "nama": ("nama", "pk"),
-    "-nama": ("-nama", "-pk"),
     "opd": ("opd__singkatan", "urutan", "kode", "pk"),
-    "-opd": ("-opd__singkatan", "urutan", "kode", "pk"),
+    "jenis": ("jenis", "opd__urutan", "urutan", "kode", "pk"),
+    "satuan": ("satuan", "opd__urutan", "urutan", "kode", "pk"),
 }
+ARAH = {
+    "besar": ~Q(formula__in=(*MAKIN_KECIL, FormulaCapaian.STABIL)),
+    "kecil": Q(formula__in=MAKIN_KECIL),
+    "dekat": Q(formula=FormulaCapaian.STABIL),
+}
+
+
+class Pilih(forms.Select):
+    """Written at once: Django takes each of a hundred OPD through its template engine."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        terpilih = "" if value is None else str(value)
+        butir = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (kode, flatatt({"selected": str(kode) == terpilih}), label)
+                for kode, label in self.choices
+            ),
+        )
+        atribut = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(atribut), butir)
+
+
+def medan_pilih(label: str, pilihan: Any = ()) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, choices=pilihan, widget=Pilih)
+
+
+def medan_urut(urutan: dict[str, tuple[str, ...]]) -> forms.ChoiceField:
+    """Each column up and down."""
+    kode = [kode for satu in urutan for kode in ((satu, f"-{satu}") if satu else ("",))]
+    return forms.ChoiceField(
+        label="Urutan",
+        required=False,
+        choices=[(satu, satu) for satu in kode],
+        widget=forms.HiddenInput,
+    )
+
+
+def urutkan(urutan: dict[str, tuple[str, ...]], kode: str) -> tuple[str, ...]:
+    """Turned round, only the column itself is: rows of one OPD keep their order."""
+    depan, *sisa = urutan[kode.removeprefix("-")]
+    return (f"-{depan}", *sisa) if kode.startswith("-") else (depan, *sisa)
+
+
+def medan_per() -> forms.ChoiceField:
+    return medan_pilih(
+        "Baris per halaman",
+        [("" if n == PER_HALAMAN[0] else str(n), f"{n} per halaman") for n in PER_HALAMAN],
+    )
 
 
 def _pilihan(semua: str, baris: QuerySet[Model]) -> list[tuple[str, str]]:
@@ -45,6 +99,25 @@ class SaringForm(forms.Form):
         """Labels of the filters that were not understood."""
         return ", ".join(self.fields[nama].label for nama in self.errors if nama in self.fields)
 
+    @property
+    def per_halaman(self) -> int:
+        return int(self.isi.get("per") or PER_HALAMAN[0])
+
+    @property
+    def kalimat(self) -> str:
+        """In words what the rows are limited to."""
+        isi, bagian = self.isi, []
+        for nama, medan in self.fields.items():
+            if nama in TERSEMBUNYI or not isi[nama]:
+                continue
+            if isinstance(medan, forms.ChoiceField):
+                bagian.append(f"{medan.label} {dict(medan.choices)[isi[nama]]}")
+            elif isinstance(medan, forms.DateField):
+                bagian.append(f"{medan.label.lower()} {waktu.tanggal(isi[nama])}")
+            else:
+                bagian.append(f"kata “{isi[nama]}”")
+        return ", ".join(bagian)
+
 
 class SaringOpd(SaringForm):
     """Search, klaster and OPD; the last two only for a person who sees more than one OPD."""
@@ -56,8 +129,8 @@ class SaringOpd(SaringForm):
         validators=[ProhibitNullCharactersValidator()],
         widget=forms.TextInput(attrs={"type": "search", "placeholder": "Cari kode atau nama"}),
     )
-    klaster = forms.ChoiceField(label="Klaster", required=False)
-    opd = forms.ChoiceField(label="OPD", required=False)
+    klaster = medan_pilih("Klaster")
+    opd = medan_pilih("OPD")
     tahun = forms.CharField(label="Tahun", required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, pengguna: AbstractBaseUser) -> None:
@@ -80,27 +153,23 @@ class SaringOpd(SaringForm):
 
 
 class SaringIndikator(SaringOpd):
-    urusan = forms.ChoiceField(label="Urusan", required=False)
-    prioritas = forms.ChoiceField(label="Prioritas", required=False)
-    jenis = forms.ChoiceField(
-        label="Jenis", required=False, choices=[("", "Semua jenis"), *JenisIndikator.choices]
+    urusan = medan_pilih("Urusan")
+    prioritas = medan_pilih("Prioritas")
+    jenis = medan_pilih("Jenis", [("", "Semua jenis"), *JenisIndikator.choices])
+    arah = medan_pilih(
+        "Arah",
+        [
+            ("", "Semua arah"),
+            ("besar", "Makin besar makin baik"),
+            ("kecil", "Makin kecil makin baik"),
+            ("dekat", "Makin dekat target makin baik"),
+        ],
     )
-    aktif = forms.ChoiceField(
-        label="Keadaan",
-        required=False,
-        choices=[("", "Aktif"), ("tidak", "Tidak aktif"), ("semua", "Aktif dan tidak")],
+    aktif = medan_pilih(
+        "Keadaan", [("", "Aktif"), ("tidak", "Tidak aktif"), ("semua", "Aktif dan tidak")]
     )
-    per = forms.ChoiceField(
-        label="Baris per halaman",
-        required=False,
-        choices=[("" if n == PER_HALAMAN[0] else str(n), f"{n} per halaman") for n in PER_HALAMAN],
-    )
-    urut = forms.ChoiceField(
-        label="Urutan",
-        required=False,
-        choices=[(u, u) for u in URUTAN],
-        widget=forms.HiddenInput,
-    )
+    per = medan_per()
+    urut = medan_urut(URUTAN)
 
     def __init__(self, data: Any, *, pengguna: AbstractBaseUser) -> None:
         """Two more queries for the choices."""
@@ -119,12 +188,10 @@ class SaringIndikator(SaringOpd):
         for medan in ("urusan", "prioritas", "jenis"):
             if isi[medan]:
                 indikator = indikator.filter(**{medan: isi[medan]})
+        if isi["arah"]:
+            indikator = indikator.filter(ARAH[isi["arah"]])
         if isi["aktif"] == "tidak":
             indikator = indikator.exclude(aktif=True, opd__aktif=True)
         elif isi["aktif"] == "":
             indikator = indikator.aktif()
-        return indikator.order_by(*URUTAN[isi["urut"]])
-
-    @property
-    def per_halaman(self) -> int:
-        return int(self.isi["per"] or PER_HALAMAN[0])
+        return indikator.order_by(*urutkan(URUTAN, isi["urut"]))

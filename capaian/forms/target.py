@@ -186,7 +186,7 @@ def _urai(baris: BarisTarget, data: Mapping[str, str] | None) -> KetikanTarget:
     except AngkaDuaArti as galat:
         ketikan.galat = galat.pesan
         ketikan.arti = tuple(
-            (ketikan.teks.replace(galat.teks, jelas), jelas) for jelas in _dua_arti(galat)
+            (ketikan.teks.replace(galat.teks, jelas), jelas) for jelas in dua_arti(galat)
         )
     except AngkaSalah as galat:
         ketikan.galat = galat.pesan
@@ -194,7 +194,7 @@ def _urai(baris: BarisTarget, data: Mapping[str, str] | None) -> KetikanTarget:
     return ketikan
 
 
-def _dua_arti(galat: AngkaDuaArti) -> tuple[str, str]:
+def dua_arti(galat: AngkaDuaArti) -> tuple[str, str]:
     """The two meanings written so that they cannot be misread: 1184 and 1,184."""
     ribuan, pecahan = galat.arti
     return f"{ribuan:f}", f"{pecahan:f}".replace(".", ",")

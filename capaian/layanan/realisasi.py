@@ -1,6 +1,6 @@
 """Saving and submitting the realisasi of a quarter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from capaian.alur import ALUR_REALISASI, jendela_terbuka
 from capaian.models import Indikator, Periode, Realisasi
-from capaian.pilihan import DAPAT_DIISI
+from capaian.pilihan import DAPAT_DIISI, StatusRealisasi
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh, TidakLengkap
 
 MEDAN_ISIAN = (
@@ -29,16 +29,30 @@ MEDAN_ISIAN = (
 )
 
 
+Tertinggal = tuple[tuple[Indikator, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class HasilPengajuan:
+    """`diajukan` went to Bapperida, `diserahkan` to the own kepala; the rest lacks something."""
+
     diajukan: tuple[Realisasi, ...]
-    tertinggal: tuple[tuple[Indikator, tuple[str, ...]], ...]
+    tertinggal: Tertinggal
+    diserahkan: tuple[Realisasi, ...] = ()
 
 
 @transaction.atomic
 def simpan_realisasi(
     *, indikator: Indikator, periode: Periode, isi: dict[str, Any], versi: int, oleh: Any
 ) -> Realisasi:
+    """`tulis_realisasi`, then the row as it is stored."""
+    tulis_realisasi(indikator=indikator, periode=periode, isi=isi, versi=versi, oleh=oleh)
+    return _sekarang(indikator, periode)
+
+
+def tulis_realisasi(
+    *, indikator: Indikator, periode: Periode, isi: dict[str, Any], versi: int, oleh: Any
+) -> None:
     """Save what the OPD typed for one quarter. `versi`: as the form was opened, 0 for none.
 
     Raises TidakBoleh, SalahKeadaan (submitted, or the window is closed) or SudahBerubah (another
@@ -53,37 +67,48 @@ def simpan_realisasi(
     if versi == 0:
         try:
             with transaction.atomic():
-                return Realisasi.objects.create(indikator=indikator, periode=periode, **medan)
+                Realisasi.objects.create(indikator=indikator, periode=periode, **medan)
         except IntegrityError as galat:
-            lain = Realisasi.objects.filter(indikator=indikator, periode=periode).first()
+            lain = _sekarang(indikator, periode)
             if lain is None:
                 raise
             raise SudahBerubah(sekarang=lain) from galat
+        return
     baris = Realisasi.objects.filter(indikator=indikator, periode=periode)
-    kena = baris.filter(versi=versi, status__in=DAPAT_DIISI).update(**medan, versi=F("versi") + 1)
-    sekarang = baris.select_related("predikat", "periode", "diubah_oleh").get()
-    if kena:
-        return sekarang
-    if sekarang.status not in DAPAT_DIISI:
+    kena = baris.filter(versi=versi, status__in=DAPAT_DIISI)
+    if kena.update(**medan, versi=F("versi") + 1):
+        return
+    lain = _sekarang(indikator, periode)
+    if lain is None:
+        raise SalahKeadaan("Baris ini belum pernah disimpan. Muat ulang halamannya.")
+    if lain.status not in DAPAT_DIISI:
         raise SalahKeadaan(
-            f"Baris ini berstatus {sekarang.get_status_display()} dan tidak dapat diubah."
+            f"Baris ini berstatus {lain.get_status_display()} dan tidak dapat diubah."
         )
-    raise SudahBerubah(sekarang=sekarang)
+    raise SudahBerubah(sekarang=lain)
+
+
+def _sekarang(indikator: Indikator, periode: Periode) -> Realisasi | None:
+    baris = Realisasi.objects.filter(indikator=indikator, periode=periode).order_by("pk")
+    return baris.select_related("predikat", "periode", "diubah_oleh").first()
 
 
 @transaction.atomic
 def ajukan_realisasi(
-    *, indikator: Iterable[Indikator], periode: Periode, oleh: AbstractBaseUser
+    *,
+    indikator: Iterable[Indikator],
+    periode: Periode,
+    oleh: AbstractBaseUser,
+    jawaban: Mapping[int, str] | None = None,
 ) -> HasilPengajuan:
-    """Submit every complete row of a quarter; says what the others lack. Twice is once."""
-    diajukan, tertinggal = [], []
-    indikator = list(indikator)
-    ada = {
-        r.indikator_id: r
-        for r in Realisasi.objects.filter(indikator__in=indikator, periode=periode)
-        .select_related("indikator", "periode", "predikat")
-        .order_by("pk")
-    }
+    """Submit every complete row of a quarter; says what the others lack. Twice is once.
+
+    Where the kepala has to release a row and `oleh` is not that kepala, it goes to them first.
+    `jawaban`: what is answered on a returned row, by indikator.
+    """
+    indikator, jawaban = list(indikator), jawaban or {}
+    diajukan, diserahkan, tertinggal = [], [], []
+    ada = _muat(indikator, periode)
     for satu in indikator:
         realisasi = ada.get(satu.pk)
         if realisasi is None:
@@ -91,10 +116,64 @@ def ajukan_realisasi(
             continue
         if realisasi.status not in DAPAT_DIISI:
             continue
-        try:
-            diajukan.append(ALUR_REALISASI.jalankan("ajukan", realisasi, oleh=oleh))
-        except TidakLengkap as galat:
-            tertinggal.append((satu, tuple(galat.kekurangan)))
-        except SalahKeadaan:
-            continue  # another click of the same person was faster
-    return HasilPengajuan(tuple(diajukan), tuple(tertinggal))
+        langkah = "ajukan" if oleh.has_perm("capaian.ajukan", realisasi) else "serahkan"
+        kurang, selesai = _jalankan(langkah, realisasi, oleh, jawaban.get(satu.pk, ""))
+        if kurang:
+            tertinggal.append((satu, kurang))
+        elif selesai:
+            (diajukan if langkah == "ajukan" else diserahkan).append(selesai)
+    return HasilPengajuan(tuple(diajukan), tuple(tertinggal), tuple(diserahkan))
+
+
+@transaction.atomic
+def lepas_realisasi(
+    *, indikator: Iterable[Indikator], periode: Periode, oleh: AbstractBaseUser
+) -> HasilPengajuan:
+    """The kepala hands the rows that wait for them on to Bapperida. Twice is once."""
+    dilepas, tertinggal = [], []
+    for realisasi in _muat(indikator, periode).values():
+        if realisasi.status != StatusRealisasi.MENUNGGU_KEPALA:
+            continue
+        kurang, selesai = _jalankan("ajukan", realisasi, oleh, "")
+        if kurang:
+            tertinggal.append((realisasi.indikator, kurang))
+        elif selesai:
+            dilepas.append(selesai)
+    return HasilPengajuan(tuple(dilepas), tuple(tertinggal))
+
+
+def kembalikan_realisasi(
+    *, indikator: Indikator, periode: Periode, oleh: AbstractBaseUser, catatan: str
+) -> Realisasi:
+    """The kepala gives one row back to the operator, with what has to be put right.
+
+    Raises TidakBoleh, SalahKeadaan or TidakLengkap; then nothing is written.
+    """
+    realisasi = _muat([indikator], periode).get(indikator.pk)
+    if realisasi is None:
+        raise SalahKeadaan("Baris ini belum diserahkan kepada Anda.")
+    return ALUR_REALISASI.jalankan("kembalikan_kepala", realisasi, oleh=oleh, catatan=catatan)
+
+
+def _muat(indikator: Iterable[Indikator], periode: Periode) -> dict[int, Realisasi]:
+    """Rows of a quarter by indikator, in the order given. One query."""
+    pk = [satu.pk for satu in indikator]
+    baris = (
+        Realisasi.objects.filter(indikator__in=pk, periode=periode)
+        .select_related("indikator__opd", "periode", "predikat")
+        .order_by("pk")
+    )
+    ada = {r.indikator_id: r for r in baris}
+    return {satu: ada[satu] for satu in pk if satu in ada}
+
+
+def _jalankan(
+    langkah: str, realisasi: Realisasi, oleh: AbstractBaseUser, catatan: str
+) -> tuple[tuple[str, ...], Realisasi | None]:
+    """What the row lacks, or the row after the step; neither when another click was faster."""
+    try:
+        return (), ALUR_REALISASI.jalankan(langkah, realisasi, oleh=oleh, catatan=catatan)
+    except TidakLengkap as galat:
+        return tuple(galat.kekurangan), None
+    except SalahKeadaan:
+        return (), None

@@ -1,6 +1,6 @@
 """New target versions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -44,14 +44,26 @@ class IsiTarget:
 
 
 @dataclass(frozen=True)
+class RincianTarget:
+    """Quarter targets, by number and only those there are, and the pagu in Rupiah."""
+
+    triwulanan: Mapping[int, IsiTarget]
+    pagu: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class PerubahanTarget:
-    """One new version. `versi_dilihat`: number of the version the person saw, None for none."""
+    """One new version. `versi_dilihat`: number of the version the person saw, None for none.
+
+    `rincian` replaces quarters and pagu; None carries over those of the version before.
+    """
 
     indikator: Indikator
     isi: IsiTarget
     versi_dilihat: int | None = None
     periksa_versi: bool = False
     alasan: str = ""
+    rincian: RincianTarget | None = None
 
 
 @dataclass(frozen=True)
@@ -78,8 +90,8 @@ def tetapkan_target(
     Locks the indikator, so that two people cannot number the same version. Raises SudahBerubah
     when somebody set a newer version than the one seen, SalahKeadaan when a version already takes
     effect after `mulai`; then nothing is written. With `mengalahkan` the new version takes effect
-    together with that later one instead, and wins over it. The pagu and the quarter targets of
-    the version before are carried over; TW IV follows where it means the year.
+    together with that later one instead, and wins over it. Without `rincian` the pagu and the
+    quarter targets of the version before are carried over; TW IV follows where it means the year.
     """
     pk = [p.indikator.pk for p in perubahan]
     list(Indikator.objects.select_for_update(of=("self",)).filter(pk__in=pk).order_by("pk"))
@@ -97,8 +109,7 @@ def tetapkan_target(
     triwulanan = [
         baris
         for satu, target, berlaku in zip(perubahan, baru, lama, strict=True)
-        if berlaku is not None
-        for baris in _salin_triwulan(satu.indikator, berlaku, target)
+        for baris in _triwulanan(satu, berlaku, target)
     ]
     TargetTriwulan.objects.bulk_create(triwulanan)
     return baru
@@ -132,10 +143,27 @@ def _versi_baru(
         acuan=dokumen.acuan,
         dokumen_tanggal=dokumen.tanggal,
         alasan=satu.alasan,
-        pagu=berlaku.pagu if berlaku else None,
+        pagu=_pagu(satu, berlaku),
         ditetapkan_oleh=oleh,
         **satu.isi.sebagai_medan(),
     )
+
+
+def _pagu(satu: PerubahanTarget, berlaku: Target | None) -> Decimal | None:
+    if satu.rincian is not None:
+        return satu.rincian.pagu
+    return berlaku.pagu if berlaku else None
+
+
+def _triwulanan(
+    satu: PerubahanTarget, berlaku: Target | None, baru: Target
+) -> list[TargetTriwulan]:
+    if satu.rincian is not None:
+        return [
+            TargetTriwulan(target=baru, triwulan=n, **isi.sebagai_medan())
+            for n, isi in sorted(satu.rincian.triwulanan.items())
+        ]
+    return _salin_triwulan(satu.indikator, berlaku, baru) if berlaku is not None else []
 
 
 def _salin_triwulan(indikator: Indikator, lama: Target, baru: Target) -> list[TargetTriwulan]:

@@ -1,120 +1,86 @@
-"""What the indikator pages show, ready to print: texts instead of numbers to format."""
+"""One indikator on one page, ready to print: texts instead of numbers to format."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.contrib.auth.base_user import AbstractBaseUser
+
 from capaian import rumus
 from capaian.layar.grafik import Grafik, TitikTahun, susun_grafik
-from capaian.layar.riwayat import riwayat_indikator
+from capaian.layar.indikator_triwulan import BarisTriwulan, kalimat_hasil, susun_triwulan
+from capaian.layar.indikator_versi import VersiTahun, susun_versi
 from capaian.layar.tahun import PilihanTahun
-from capaian.models import (
-    Indikator,
-    IndikatorPendukung,
-    Target,
-    TargetTriwulan,
-)
-from capaian.perhitungan import HasilTahun, HasilTriwulan, Penghitung, berlaku_pada, hitung_tahunan
-from capaian.pilihan import KeadaanNilai, StatusRealisasi
-from capaian.rumus import Alasan, Formula
+from capaian.layar.tanda import TandaCapaian, tanda_capaian, tulis_persen
+from capaian.models import Indikator, Target, TargetTriwulan
+from capaian.perhitungan import HasilTahun, hitung_tahunan
+from capaian.pilihan import JenisIndikator, KeadaanNilai
+from capaian.rumus import Formula
 from konsolidasi.inti import angka
-from konsolidasi.inti.riwayat import Riwayat
 from konsolidasi.inti.waktu import Triwulan
 
 KE_BELAKANG, KE_DEPAN = 4, 5
-RIWAYAT_TAMPIL = 10
 CONTOH_TARGET, CONTOH_REALISASI = Decimal(10), Decimal(12)
+# The form lists outcomes of programs and outputs of activities (domain facts §2.1).
+BERFORMULIR = (JenisIndikator.PROGRAM, JenisIndikator.KEGIATAN)
+KOLOM_RESMI = "E.81: target kolom 7, triwulan I–IV kolom 8–11, setahun kolom 12"
 
 
-@dataclass(frozen=True)
-class BarisIndikator:
-    indikator: Indikator
-    hasil: HasilTahun
-    target: str
-    realisasi: str
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BarisTahun:
     tahun: int
     kini: bool
     target: str
     realisasi: str
-    hasil: HasilTahun
+    tanpa_nilai: bool
+    persen: str
+    sementara: bool
+    sumber: str
 
 
-@dataclass(frozen=True)
-class BarisTriwulan:
-    tw: Triwulan
-    hasil: HasilTriwulan
-    target: str
-    realisasi: str
-    kalimat: str
-    status: str
-    kata: str
-
-
-@dataclass(frozen=True)
-class VersiTarget:
-    target: Target
-    teks: str
-    berlaku: bool
-    kelak: bool
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LayarIndikator:
-    hasil: HasilTahun
-    realisasi: str
-    kalimat: str
+    """`judul`: the year with its result; `tanda`: the same as rank and sentence."""
+
+    judul: str
+    tanda: TandaCapaian
+    contoh: bool
     tahunan: tuple[BarisTahun, ...]
     triwulan: tuple[BarisTriwulan, ...]
     grafik: Grafik | None
-    versi: tuple[tuple[int, tuple[VersiTarget, ...]], ...]
-    pendukung: tuple[IndikatorPendukung, ...]
+    versi: tuple[VersiTahun, ...]
+    pendukung: str
     contoh_hitung: str
-    riwayat: Riwayat
-
-
-def susun_daftar(indikator: Iterable[Indikator], tahun: int) -> list[BarisIndikator]:
-    indikator = list(indikator)
-    hasil = Penghitung(tahun).hitung(indikator)
-    return [
-        BarisIndikator(i, h, tulis_target(h.target, i), tulis_gabungan(h))
-        for i, h in ((i, hasil[i.pk]) for i in indikator)
-    ]
+    kolom_resmi: str
 
 
 def susun_rinci(
-    indikator: Indikator, pilihan: PilihanTahun, *, hari_ini: date, semua_riwayat: bool = False
+    indikator: Indikator, pilihan: PilihanTahun, *, hari_ini: date, pengguna: AbstractBaseUser
 ) -> LayarIndikator:
-    """A fixed number of queries, whatever the number of years, versions and changes."""
+    """Eight queries, whatever the number of years and versions."""
     tahun = pilihan.tahun
     dekat = range(tahun - KE_BELAKANG, tahun + KE_DEPAN + 1)
     jendela = [t for t in pilihan.semua if t in dekat] or [tahun]
     hasil = hitung_tahunan(indikator, jendela)
+    kini = hasil[tahun]
+    pendukung = indikator.indikator_pendukung.order_by("opd__urutan", "pk")
     return LayarIndikator(
-        hasil=hasil[tahun],
-        realisasi=_realisasi(hasil[tahun], tahun, pilihan),
-        kalimat=_kalimat(hasil[tahun].hasil, pilihan.belum_waktunya(Triwulan(tahun, 1))),
-        tahunan=tuple(
-            BarisTahun(
-                t, t == tahun, tulis_target(h.target, indikator), _realisasi(h, t, pilihan), h
-            )
-            for t, h in hasil.items()
+        judul=_judul(indikator, kini, tahun, pilihan),
+        tanda=tanda_capaian(
+            kini.hasil,
+            kini.peringkat,
+            sementara=kini.sementara,
+            kalimat=kalimat_hasil(kini.hasil, pilihan.belum_waktunya(Triwulan(tahun, 1))),
         ),
-        triwulan=tuple(
-            _baris_triwulan(indikator, Triwulan(tahun, n), h, pilihan)
-            for n, h in hasil[tahun].triwulan.items()
-        ),
+        contoh=kini.contoh,
+        tahunan=tuple(_baris_tahun(t, h, pilihan) for t, h in hasil.items()),
+        triwulan=susun_triwulan(indikator, kini, pilihan, pengguna),
         grafik=_grafik(indikator, hasil, tahun),
-        versi=_versi(indikator, tahun, hari_ini),
-        pendukung=tuple(
-            indikator.indikator_pendukung.select_related("opd").order_by("opd__urutan", "pk")
-        ),
+        versi=susun_versi(indikator, tahun, hari_ini),
+        pendukung=", ".join(pendukung.values_list("opd__singkatan", flat=True)),
         contoh_hitung=contoh_hitung(indikator),
-        riwayat=riwayat_indikator(indikator, None if semua_riwayat else RIWAYAT_TAMPIL),
+        kolom_resmi=KOLOM_RESMI if indikator.jenis in BERFORMULIR else "",
     )
 
 
@@ -130,45 +96,36 @@ def tulis_gabungan(hasil: HasilTahun) -> str:
     return nilai.kode if nilai is not None else KeadaanNilai(hasil.realisasi.keadaan).label
 
 
+def _judul(indikator: Indikator, hasil: HasilTahun, tahun: int, pilihan: PilihanTahun) -> str:
+    isi = _realisasi(hasil, tahun, pilihan)
+    if hasil.realisasi.nilai is not None:
+        isi += f"{angka.RUANG_KERAS}{indikator.satuan}"
+    persen = tulis_persen(hasil.hasil)
+    return f"Tahun {tahun}: {isi}" + (f", capaian {persen}" if persen else "")
+
+
 def _realisasi(hasil: HasilTahun, tahun: int, pilihan: PilihanTahun) -> str:
     if hasil.realisasi.nilai is None and pilihan.belum_waktunya(Triwulan(tahun, 1)):
         return KeadaanNilai.BELUM_WAKTUNYA.label
     return tulis_gabungan(hasil)
 
 
-def _kalimat(hasil: rumus.Hasil, belum_waktunya: bool) -> str:
-    """A quarter that has not begun is not an empty one."""
-    if belum_waktunya and hasil.alasan == Alasan.REALISASI_KOSONG:
-        return rumus.tidak_dapat(Alasan.BELUM_WAKTUNYA).kalimat
-    return hasil.kalimat
-
-
-def _baris_triwulan(
-    indikator: Indikator, tw: Triwulan, hasil: HasilTriwulan, pilihan: PilihanTahun
-) -> BarisTriwulan:
-    r = hasil.realisasi
-    belum_waktunya = pilihan.belum_waktunya(tw)
-    if r is None and belum_waktunya:
-        status, kata = KeadaanNilai.BELUM_WAKTUNYA, KeadaanNilai.BELUM_WAKTUNYA.label
-    elif r is None or (r.keadaan == KeadaanNilai.KOSONG and r.status == StatusRealisasi.DRAF):
-        status, kata = "kosong", KeadaanNilai.KOSONG.label
-    elif r.keadaan in (KeadaanNilai.BELUM_WAKTUNYA, KeadaanNilai.TIDAK_BERLAKU):
-        status, kata = r.keadaan, r.get_keadaan_display()
-    else:
-        status, kata = r.status, r.get_status_display()
-    return BarisTriwulan(
-        tw=tw,
-        hasil=hasil,
-        target=tulis_target(hasil.target, indikator),
-        realisasi=r.tertulis(indikator.desimal) if r else "",
-        kalimat=_kalimat(hasil.hasil, belum_waktunya),
-        status=status,
-        kata=kata,
+def _baris_tahun(tahun: int, hasil: HasilTahun, pilihan: PilihanTahun) -> BarisTahun:
+    persen = tulis_persen(hasil.hasil)
+    return BarisTahun(
+        tahun=tahun,
+        kini=tahun == pilihan.tahun,
+        target=tulis_target(hasil.target, hasil.indikator),
+        realisasi=_realisasi(hasil, tahun, pilihan),
+        tanpa_nilai=hasil.realisasi.nilai is None,
+        persen=persen,
+        sementara=bool(persen) and hasil.sementara,
+        sumber=hasil.target.get_sumber_display() if hasil.target else "",
     )
 
 
 def _grafik(indikator: Indikator, hasil: dict[int, HasilTahun], kini: int) -> Grafik | None:
-    deret = [
+    deret: Sequence[TitikTahun] = [
         TitikTahun(
             tahun=t,
             target=h.target.sebagai_target() if h.target else None,
@@ -180,34 +137,6 @@ def _grafik(indikator: Indikator, hasil: dict[int, HasilTahun], kini: int) -> Gr
     ]
     berisi = [n for n, t in enumerate(deret) if t.target is not None or t.realisasi is not None]
     return susun_grafik(deret[berisi[0] : berisi[-1] + 1], kini=kini) if berisi else None
-
-
-def _versi(
-    indikator: Indikator, tahun: int, hari_ini: date
-) -> tuple[tuple[int, tuple[VersiTarget, ...]], ...]:
-    """Versions of this year and the next, newest first. One query."""
-    baris = (
-        indikator.target.filter(tahun__in=(tahun, tahun + 1))
-        .select_related("predikat", "ditetapkan_oleh")
-        .order_by("mulai", "nomor")
-    )
-    kelompok: dict[int, list[Target]] = {tahun: [], tahun + 1: []}
-    for target in baris:
-        kelompok[target.tahun_id].append(target)
-    return tuple((t, _urai_versi(v, t, indikator, hari_ini)) for t, v in kelompok.items() if v)
-
-
-def _urai_versi(
-    versi: Sequence[Target], tahun: int, indikator: Indikator, hari_ini: date
-) -> tuple[VersiTarget, ...]:
-    """In force today in the running year; in any other year, at its end."""
-    akhir = Triwulan(tahun, 4).akhir
-    pada = hari_ini if hari_ini.year == tahun else akhir
-    berlaku = berlaku_pada(versi, pada)
-    return tuple(
-        VersiTarget(v, tulis_target(v, indikator), v is berlaku, v.mulai > pada)
-        for v in reversed(versi)
-    )
 
 
 def contoh_hitung(indikator: Indikator) -> str:

@@ -6,36 +6,53 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from capaian.layar.isian_baris import Baris, Jalur, susun_baris
-from capaian.layar.isian_lencana import BELUM, BERES, KEMBALI, SIAP
+from capaian.layar.bukti import muat_bukti
+from capaian.layar.isian_bahan import Bahan, Baris, susun_sekarang
+from capaian.layar.isian_baris import susun_baris
+from capaian.layar.isian_cetakan import cetak
+from capaian.layar.isian_jendela import Jendela, muat_jendela
+from capaian.layar.isian_lencana import BELUM, BERES, KEMBALI, LEPAS, SIAP
 from capaian.layar.isian_medan import BIASA, Balasan
-from capaian.models import Indikator, LogRealisasi, Periode, Perpanjangan, Realisasi
-from capaian.perhitungan import Penghitung, muat_versi_target
-from capaian.pilihan import StatusRealisasi
-from capaian.querysets import IndikatorQuerySet
-from konsolidasi.inti import waktu
+from capaian.layar.isian_muat import (
+    IndikatorBaca,
+    baca_indikator,
+    indikator_lembar,
+    muat_bukti_terakhir,
+    muat_pilihan,
+    muat_terisi,
+    muat_wenang,
+)
+from capaian.layar.isian_tombol import Tombol, susun_tombol
+from capaian.layar.isian_utas import TANPA_UTAS, muat_utas
+from capaian.models import Periode
+from capaian.perhitungan import Penghitung, muat_sasaran
 from konsolidasi.inti.waktu import Triwulan
-from opd.models import Opd
+from opd.models import Opd, Penugasan
+from opd.pilihan import KedudukanPejabat
 
-DAPAT_DITULIS = ("dibuka", "tenggang")
+# In the order of the page; what waits for the reader comes first.
 KELOMPOK = (
     (KEMBALI, "Perlu perbaikan", "arrow-back-up"),
     (BELUM, "Belum lengkap", "circle-dashed"),
     (SIAP, "Siap diajukan", "circle-check"),
+    (LEPAS, "Menunggu kepala OPD", "hourglass"),
     (BERES, "Menunggu verifikasi dan terverifikasi", "send"),
 )
+MENUNGGU_ANDA = (LEPAS, "Menunggu Anda lepas", "hourglass")
 
 
 @dataclass(frozen=True)
 class Kelompok:
+    """`jumlah` counts the whole group, `html` has the rows that the search left."""
+
     kode: str
     kata: str
     ikon: str
-    baris: tuple[Baris, ...]
+    jumlah: int
+    html: tuple[SafeString, ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +62,7 @@ class Hitung:
     siap: int
     kembali: int
     belum: int
+    lepas: int
     beres: int
 
     @property
@@ -63,49 +81,41 @@ class Hitung:
 
 
 @dataclass(frozen=True)
-class Jendela:
-    """The window of the quarter for this OPD, in words."""
-
-    terbuka: bool
-    judul: str
-    saat: str
-    rinci: str
-    singkat: str
-
-
-@dataclass(frozen=True)
 class Lembar:
     opd: Opd
     periode: Periode
+    baris: tuple[Baris, ...]
     kelompok: tuple[Kelompok, ...]
     hitung: Hitung
     jendela: Jendela
-    bisa_diisi: bool
-    contoh: bool
+    tombol: tuple[Tombol, ...]
+    kepala: str
+    """Who has to release the rows that wait for it; empty where nobody has to."""
+    cari: str
+    tampil: int
 
     @property
     def tw(self) -> Triwulan:
         return self.periode.tw
 
     @property
-    def baris(self) -> Iterable[Baris]:
-        return (baris for kelompok in self.kelompok for baris in kelompok.baris)
+    def jumlah(self) -> int:
+        return len(self.baris)
 
     @property
-    def jumlah(self) -> int:
-        return self.hitung.perlu + self.hitung.beres
+    def bisa_diisi(self) -> bool:
+        return any(satu.bentuk.bisa for satu in self.baris)
 
+    @property
+    def bisa_dilepas(self) -> bool:
+        return any(satu.bisa_dilepas for satu in self.baris)
 
-def indikator_lembar(opd: Opd) -> IndikatorQuerySet:
-    """Active indikator of an OPD and of its units, in the order of the page."""
-    unit = Q(opd=opd) | Q(opd__induk=opd) | Q(opd__induk__induk=opd)
-    return (
-        Indikator.objects.aktif()
-        .filter(unit)
-        .select_related("opd", "skala_predikat")
-        .prefetch_related("skala_predikat__butir")
-        .order_by("opd__urutan", "opd", "urutan", "kode")
-    )
+    @property
+    def contoh(self) -> bool:
+        return any(
+            satu.indikator.contoh or (satu.realisasi is not None and satu.realisasi.contoh)
+            for satu in self.baris
+        )
 
 
 def susun_lembar(
@@ -115,157 +125,96 @@ def susun_lembar(
     pengguna: AbstractBaseUser,
     pada: datetime,
     balasan: Mapping[int, Balasan] | None = None,
+    cari: str = "",
 ) -> Lembar:
-    """At most ten queries."""
-    indikator = list(indikator_lembar(opd))
-    baris = susun_semua(indikator, periode, pengguna=pengguna, pada=pada, balasan=balasan or {})
-    jendela = susun_jendela(periode, _perpanjangan(periode, [opd.pk]).get(opd.pk), pada)
-    kelompok = defaultdict(list)
-    for satu in baris:
-        kelompok[_tempat(satu)].append(satu)
-    hitung = Counter(satu.kesiapan for satu in baris)
+    """At most fourteen queries."""
+    indikator = baca_indikator(indikator_lembar(opd))
+    baris = susun_semua(
+        indikator, periode, opd=opd, pengguna=pengguna, pada=pada, balasan=balasan or {}
+    )
+    hitung = Counter(satu.bentuk.kesiapan for satu in baris)
+    cocok = [satu for satu in baris if _cocok(satu.indikator, cari)]
     return Lembar(
         opd=opd,
         periode=periode,
-        kelompok=tuple(
-            Kelompok(kode, kata, ikon, tuple(kelompok[kode]))
-            for kode, kata, ikon in KELOMPOK
-            if kelompok[kode]
-        ),
-        hitung=Hitung(hitung[SIAP], hitung[KEMBALI], hitung[BELUM], hitung[BERES]),
-        jendela=jendela,
-        bisa_diisi=any(satu.bisa_diisi for satu in baris),
-        contoh=any(
-            satu.indikator.contoh or (satu.hasil.realisasi and satu.hasil.realisasi.contoh)
-            for satu in baris
-        ),
+        baris=tuple(baris),
+        kelompok=_kelompokkan(baris, cocok),
+        hitung=Hitung(*(hitung[kode] for kode in (SIAP, KEMBALI, BELUM, LEPAS, BERES))),
+        jendela=muat_jendela(periode, opd, pada),
+        tombol=susun_tombol(baris),
+        kepala=_kepala(opd, pada) if any(i.wajib_rilis for i in indikator) else "",
+        cari=cari,
+        tampil=len(cocok),
     )
 
 
-def _tempat(baris: Baris) -> str:
-    realisasi = baris.hasil.realisasi
-    if realisasi is not None and realisasi.status == StatusRealisasi.PERBAIKAN:
-        return KEMBALI
-    return baris.kesiapan
+def _kelompokkan(baris: Sequence[Baris], cocok: Sequence[Baris]) -> tuple[Kelompok, ...]:
+    jumlah = Counter(satu.bentuk.tempat for satu in baris)
+    html: dict[str, list[SafeString]] = defaultdict(list)
+    for satu, tercetak in zip(cocok, cetak(cocok), strict=True):
+        html[satu.bentuk.tempat].append(tercetak)
+    urut = KELOMPOK
+    if any(satu.bisa_dilepas for satu in baris):
+        urut = (MENUNGGU_ANDA, *(k for k in KELOMPOK if k[0] != LEPAS))
+    return tuple(
+        Kelompok(kode, kata, ikon, jumlah[kode], tuple(html[kode]))
+        for kode, kata, ikon in urut
+        if html[kode]
+    )
+
+
+def _cocok(indikator: IndikatorBaca, cari: str) -> bool:
+    """Every word of the search occurs in what the first cell of the row says."""
+    teks = f"{indikator.kode} {indikator.nama} {indikator.unit}".casefold()
+    return all(kata in teks for kata in cari.casefold().split())
+
+
+def _kepala(opd: Opd, pada: datetime) -> str:
+    """Name of the head or acting head. One query."""
+    tugas = Penugasan.objects.kepala([opd.pk], timezone.localdate(pada)).get(opd.pk)
+    if tugas is None:
+        return "belum ada kepala OPD"
+    if tugas.kedudukan == KedudukanPejabat.DEFINITIF:
+        return tugas.pengguna.nama
+    return f"{tugas.get_kedudukan_display()} {tugas.pengguna.nama}"
 
 
 def susun_semua(
-    indikator: Sequence[Indikator],
+    indikator: Iterable[IndikatorBaca],
     periode: Periode,
     *,
+    opd: Opd,
     pengguna: AbstractBaseUser,
     pada: datetime,
     balasan: Mapping[int, Balasan],
 ) -> list[Baris]:
-    """Rows in the order given. Seven queries, two of them only where they are needed."""
-    tw = periode.tw
-    pk = [i.pk for i in indikator]
-    versi = muat_versi_target(pk, tw.tahun)
-    realisasi = _muat_realisasi(pk, tw)
-    kini = {i: r[tw] for i, r in realisasi.items() if tw in r}
-    catatan = _muat_catatan(kini.values())
-    boleh = _boleh_diisi(indikator, periode, pengguna, pada)
+    """Rows in the order given. At most eleven queries, some only where they are needed."""
+    indikator = list(indikator)
+    tw, pk = periode.tw, [i.pk for i in indikator]
+    versi = muat_sasaran(pk, tw.tahun)
+    terisi = muat_terisi(pk, periode)
+    kini = [satu.kini for satu in terisi.values()]
+    utas = muat_utas(kini, opd.singkatan, pada)
+    bukti = muat_bukti(pk, periode, pengguna=pengguna)
+    bukti_pada = muat_bukti_terakhir(kini, periode)
+    wenang = muat_wenang(indikator, periode, pengguna, pada)
+    pilihan = muat_pilihan(indikator)
     penghitung = Penghitung(tw.tahun)
-    # reverse() for each of 300 rows would cost more than the rows.
-    jalur = (
-        reverse("capaian:realisasi_simpan", args=[tw.tahun, tw.nomor, 0]),
-        reverse("capaian:indikator_rinci", args=[0]),
-    )
-    return [
-        susun_baris(
-            satu,
-            versi[satu.pk],
-            penghitung.triwulan(satu, versi[satu.pk], kini.get(satu.pk), tw.nomor),
-            tw=tw,
-            jalur=Jalur(*(pola.replace("/0/", f"/{satu.pk}/") for pola in jalur)),
-            lalu=realisasi[satu.pk],
-            catatan=catatan.get(satu.pk),
-            boleh=boleh[satu.opd_id],
-            pada=pada,
-            unit=satu.opd.singkatan if satu.opd.induk_id else "",
+    sekarang = susun_sekarang(tw, pada, opd=opd.pk)
+    hasil = []
+    for satu in indikator:
+        r = terisi[satu.pk].kini
+        bahan = Bahan(
+            indikator=satu,
+            versi=versi[satu.pk],
+            terisi=terisi[satu.pk],
+            hasil=penghitung.triwulan(satu, versi[satu.pk], r, tw.nomor),
+            utas=utas.get(r.pk, TANPA_UTAS) if r else TANPA_UTAS,
+            wenang=wenang[satu.opd_id],
+            bukti=bukti.get(satu.pk, ()),
+            bukti_pada=bukti_pada.get(satu.pk),
+            pilihan=pilihan.get(satu.skala_predikat_id, ()),
             balasan=balasan.get(satu.pk, BIASA),
         )
-        for satu in indikator
-    ]
-
-
-def _muat_realisasi(pk: Sequence[int], tw: Triwulan) -> dict[int, dict[Triwulan, Realisasi]]:
-    """This quarter, the one before and the same one of last year. One query."""
-    masa = Q()
-    for satu in (tw, tw.sebelum(), tw.setahun_lalu()):
-        masa |= Q(periode__tahun=satu.tahun, periode__triwulan=satu.nomor)
-    hasil: dict[int, dict[Triwulan, Realisasi]] = defaultdict(dict)
-    baris = Realisasi.objects.filter(masa, indikator__in=pk)
-    for r in baris.select_related("predikat", "periode", "diubah_oleh").order_by("pk"):
-        hasil[r.indikator_id][r.periode.tw] = r
+        hasil.append(susun_baris(bahan, sekarang))
     return hasil
-
-
-def _muat_catatan(realisasi: Iterable[Realisasi]) -> dict[int, LogRealisasi]:
-    """The latest note on each returned row. One query, none when nothing was returned."""
-    kembali = [r.pk for r in realisasi if r.status == StatusRealisasi.PERBAIKAN]
-    if not kembali:
-        return {}
-    log = (
-        LogRealisasi.objects.filter(realisasi__in=kembali, ke=StatusRealisasi.PERBAIKAN)
-        .exclude(catatan="")
-        .select_related("oleh", "realisasi")
-        .order_by("pada", "pk")
-    )
-    return {satu.realisasi.indikator_id: satu for satu in log}
-
-
-def _boleh_diisi(
-    indikator: Sequence[Indikator], periode: Periode, pengguna: AbstractBaseUser, pada: datetime
-) -> dict[int, bool]:
-    """Per OPD: may this person type, and is the window open. One query where it has closed."""
-    contoh = {i.opd_id: i for i in indikator}
-    boleh = {
-        opd: pengguna.has_perm("capaian.isi", Realisasi(indikator=satu, periode=periode))
-        for opd, satu in contoh.items()
-    }
-    if periode.keadaan(pada) in DAPAT_DITULIS:
-        return boleh
-    lebih = _perpanjangan(periode, [opd for opd, ya in boleh.items() if ya])
-    return {
-        opd: ya and periode.keadaan(pada, lebih.get(opd)) in DAPAT_DITULIS
-        for opd, ya in boleh.items()
-    }
-
-
-def _perpanjangan(periode: Periode, opd: Sequence[int]) -> dict[int, datetime]:
-    if not opd:
-        return {}
-    baris = Perpanjangan.objects.filter(periode=periode, opd__in=opd).order_by()
-    return dict(baris.values_list("opd", "sampai_pada"))
-
-
-def susun_jendela(periode: Periode, perpanjangan: datetime | None, pada: datetime) -> Jendela:
-    keadaan = periode.keadaan(pada, perpanjangan)
-    if keadaan == "belum_dibuka":
-        return Jendela(False, "Dibuka", _saat(periode.dibuka_pada), "", "Belum dibuka")
-    if keadaan == "terkunci":
-        return Jendela(False, "Terkunci sejak", _saat(periode.ditutup_pada), "", "Terkunci")
-    if keadaan == "ditutup":
-        return Jendela(False, "Ditutup", _saat(periode.tenggang_pada), "", "Sudah ditutup")
-    if perpanjangan is not None and pada > periode.batas_pada:
-        sisa = _sisa(perpanjangan, pada)
-        singkat = f"Perpanjangan s.d. {waktu.tanggal_singkat(perpanjangan)}, {sisa}"
-        return Jendela(True, "Perpanjangan s.d.", _saat(perpanjangan), sisa, singkat)
-    sisa = _sisa(periode.batas_pada, pada)
-    rinci = f"{sisa}, tenggang s.d. {waktu.tanggal(periode.tenggang_pada)}"
-    singkat = f"Batas {waktu.tanggal_singkat(periode.batas_pada)}, {sisa}"
-    return Jendela(True, "Batas", _saat(periode.batas_pada), rinci, singkat)
-
-
-def _saat(kapan: datetime) -> str:
-    return f"{waktu.hari_tanggal(kapan)}, {waktu.pukul(kapan)}"
-
-
-def _sisa(batas: datetime, pada: datetime) -> str:
-    hari = (timezone.localdate(batas) - timezone.localdate(pada)).days
-    if hari > 0:
-        return f"{hari} hari lagi"
-    if hari < 0:
-        return f"lewat {-hari} hari"
-    return "hari ini" if pada <= batas else "lewat hari ini"

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from capaian.models import Indikator, Periode, Realisasi
-from capaian.pilihan import DAPAT_DIISI, StatusRealisasi
+from capaian.pilihan import SUDAH_DIAJUKAN, StatusRealisasi
 from konsolidasi.inti.waktu import Triwulan
 from opd.lingkup import lingkup
 from opd.models import Opd
@@ -70,7 +70,7 @@ def susun_pilihan(pengguna: AbstractBaseUser, periode: Periode | None) -> list[P
         for opd, diajukan, kembali in baris.order_by()
         .values("indikator__opd")
         .annotate(
-            diajukan=Count("pk", filter=~Q(status__in=DAPAT_DIISI)),
+            diajukan=Count("pk", filter=Q(status__in=SUDAH_DIAJUKAN)),
             kembali=Count("pk", filter=Q(status=StatusRealisasi.PERBAIKAN)),
         )
         .values_list("indikator__opd", "diajukan", "kembali")

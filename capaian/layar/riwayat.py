@@ -1,86 +1,122 @@
-"""The history of one indikator: which changes are told, and in which words."""
+"""The history of one indikator: every change and every step as one line, newest first."""
 
-from capaian.models import Indikator, Realisasi, Target, UsulanTarget
-from capaian.pilihan import KeadaanNilai
-from konsolidasi.inti import angka
-from konsolidasi.inti.riwayat import Asal, Riwayat, susun
-from konsolidasi.inti.waktu import Triwulan
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import chain
+from typing import Any
 
-MEDAN_NILAI = frozenset({"nilai", "batas_bawah", "batas_atas", "predikat", "teks_tercetak"})
-BUKAN_ISI = frozenset(
-    {
-        "versi",
-        "contoh",
-        "target",
-        "diubah_oleh",
-        "diubah_pada",
-        "diajukan_pada",
-        "diajukan_pertama_pada",
-        "diusulkan_oleh",
-        "diusulkan_pada",
-    }
+from capaian.layar.riwayat_kalimat import (
+    asal_bukti,
+    asal_diri,
+    asal_realisasi,
+    asal_target,
+    asal_usulan,
+    catat_langkah,
 )
+from capaian.layar.riwayat_orang import orang_bertugas
+from capaian.models import Indikator, LogRealisasi
+from konsolidasi.inti.riwayat import (
+    Asal,
+    Catatan,
+    Peristiwa,
+    Perubahan,
+    ceritakan,
+    muat,
+    urutkan,
+)
+from konsolidasi.inti.waktu import ZONA
+
+LOG = ("realisasi_id", "transisi", "dari", "ke", "oleh_id", "pada", "catatan")
+# Steps that change the value and leave the state; the event says which it was.
+TANPA_PINDAH = ("koreksi", "pulihkan")
 
 
-def riwayat_indikator(indikator: Indikator, terbanyak: int | None) -> Riwayat:
-    """Changes of the realisasi, proposals, targets and the indikator itself. At most eight queries.
+@dataclass(frozen=True, slots=True)
+class Masa:
+    """Days from and to, both inside; None is open."""
 
-    Of one moment the realisasi stands above its target, and that above the indikator.
+    dari: date | None = None
+    sampai: date | None = None
+
+    def memuat(self, pada: datetime) -> bool:
+        mulai = datetime.combine(self.dari, time(), ZONA) if self.dari else None
+        lewat = (
+            datetime.combine(self.sampai + timedelta(1), time(), ZONA)
+            if self.sampai and self.sampai < date.max
+            else None
+        )
+        return (mulai is None or pada >= mulai) and (lewat is None or pada < lewat)
+
+
+SEGALA_MASA = Masa()
+
+
+class RiwayatIndikator(Sequence[Perubahan]):
+    """All changes of one indikator, loaded at once; sentences are made for those that are shown."""
+
+    def __init__(self, indikator: Indikator, masa: Masa = SEGALA_MASA) -> None:
+        """Six queries. Of one moment the realisasi stands above its target, and so on."""
+        self.indikator = indikator
+        realisasi = asal_realisasi(indikator)
+        target, isi_target = asal_target(indikator)
+        versi = muat(target)
+        isi_target.update({(p.sesudah.tahun_id, p.sesudah.nomor): p.baru for p in versi})
+        self.realisasi = gabungkan(realisasi, muat(realisasi), _log(indikator))
+        lain = (asal_bukti(indikator), asal_usulan(indikator))
+        semua = chain(self.realisasi, *map(muat, lain), versi, muat(asal_diri(indikator)))
+        self._semua = [p for p in urutkan(semua) if masa.memuat(p.pada)]
+
+    def __len__(self) -> int:
+        return len(self._semua)
+
+    def __getitem__(self, letak: Any) -> Any:
+        return self._semua[letak]
+
+    def catatan(self, perubahan: Sequence[Perubahan]) -> tuple[Catatan, ...]:
+        """The sentences of a piece of it. One query, and one per kind of link in it."""
+        orang = orang_bertugas({p.pengguna for p in perubahan}, self.indikator.opd_id)
+        return ceritakan(perubahan, orang)
+
+
+def gabungkan(
+    asal: Asal, perubahan: Sequence[Perubahan], log: Iterable[Peristiwa]
+) -> list[Perubahan]:
+    """Each change of state with its row of the log; a row without such a change by itself.
+
+    Both come in the same order, since every step locks its row. They are paired from the newest
+    back: rows of the log that were brought in without their events can only be older.
     """
+    antrean: dict[tuple, deque[Peristiwa]] = defaultdict(deque)
+    for langkah in log:
+        kunci = langkah.transisi if langkah.transisi in TANPA_PINDAH else langkah[2:4]
+        antrean[langkah.realisasi_id, kunci].append(langkah)
+    hasil = []
+    for p in perubahan:
+        kunci: Any = p.maksud.get("langkah")
+        if p.sebelum is not None and p.sebelum.status != p.sesudah.status:
+            kunci = (p.sebelum.status, p.sesudah.status)
+        cocok = antrean.get((p.sesudah.pgh_obj_id, kunci))
+        hasil.append(catat_langkah(p, cocok.pop()) if cocok else p)
+    per_baris: dict[int, list[Peristiwa]] = defaultdict(list)
+    for p in hasil:
+        per_baris[p.sesudah.pgh_obj_id].append(p.sesudah)
+    for langkah in chain.from_iterable(antrean.values()):
+        semua = per_baris[langkah.realisasi_id]
+        sudah = [e for e in semua if e.pgh_created_at <= langkah.pada]
+        letak = sudah[:1] or semua[-1:]
+        hasil.extend(
+            Perubahan(asal, None, e, langkah=langkah, oleh=langkah.oleh_id, saat=langkah.pada)
+            for e in letak
+        )
+    return hasil
 
-    def tulis(p: Target | Realisasi | UsulanTarget) -> str:
-        return _tulis(p, indikator.desimal)
 
-    milik = {"indikator": indikator}
-    realisasi = Asal(
-        Realisasi,
-        Realisasi.objects.filter(**milik),
-        sebutan=lambda p: f"Realisasi {Triwulan(p.periode.tahun_id, p.periode.triwulan)}",
-        nilai=tulis,
-        medan_nilai=MEDAN_NILAI | {"keadaan"},
-        abaikan=BUKAN_ISI,
-        muat=("predikat", "periode"),
+def _log(indikator: Indikator) -> Iterable[Peristiwa]:
+    """Steps of every realisasi, oldest first. One query."""
+    return (
+        LogRealisasi.objects.filter(realisasi__indikator=indikator)
+        .order_by("pada", "pk")
+        .values_list(*LOG, named=True)
     )
-    usulan = Asal(
-        UsulanTarget,
-        UsulanTarget.objects.filter(**milik),
-        sebutan=lambda p: f"Usulan target {p.tahun_id}",
-        nilai=tulis,
-        medan_nilai=MEDAN_NILAI,
-        abaikan=BUKAN_ISI,
-        muat=("predikat",),
-    )
-    target = Asal(
-        Target,
-        Target.objects.filter(**milik),
-        sebutan=lambda p: f"Target {p.tahun_id} versi {p.nomor}",
-        nilai=tulis,
-        keterangan=_dasar,
-        muat=("predikat",),
-    )
-    diri = Asal(
-        Indikator,
-        [indikator.pk],
-        sebutan=lambda p: "indikator ini",
-        abaikan=frozenset({"contoh", "urutan"}),
-    )
-    return susun((realisasi, usulan, target, diri), terbanyak=terbanyak)
-
-
-def _tulis(p: Target | Realisasi | UsulanTarget, desimal: int) -> str:
-    """An event row has the fields of its model, not its methods."""
-    if p.nilai is not None:
-        return angka.tulis(p.nilai, desimal)
-    if getattr(p, "batas_bawah", None) is not None:
-        return angka.tulis_rentang(p.batas_bawah, p.batas_atas, desimal)
-    if p.predikat_id:
-        return p.predikat.kode
-    tanpa_nilai = getattr(p, "keadaan", KeadaanNilai.KOSONG)
-    if tanpa_nilai != KeadaanNilai.KOSONG:
-        return KeadaanNilai(tanpa_nilai).label
-    return getattr(p, "teks_tercetak", "")
-
-
-def _dasar(p: Target) -> str:
-    alasan = f" Alasan: “{p.alasan}”" if p.alasan else ""
-    return f"Dasar: {p.acuan}.{alasan}"

@@ -10,7 +10,7 @@ from capaian.layar.indikator import tulis_gabungan, tulis_target
 from capaian.models import Indikator, Target
 from capaian.perhitungan import HasilTahun, Penghitung, muat_versi_target
 from capaian.peringatan import Pembanding, batas, lebih_ringan, triwulan_tidak_cocok
-from capaian.pilihan import CaraKonsolidasi, SumberTarget
+from capaian.pilihan import CaraKonsolidasi, FormulaCapaian, SumberTarget
 from konsolidasi.inti import angka
 
 
@@ -62,6 +62,16 @@ class BarisTarget:
             self.indikator, self.berlaku.sebagai_target(), self._triwulanan()
         )
 
+    @property
+    def lawan(self) -> tuple[Pembanding, ...]:
+        """What a new target is held against. Nearer to the target is better: then no realisasi."""
+        rpjmd = self.rpjmd.sebagai_target() if self.rpjmd else None
+        lawan = [Pembanding("RPJMD", rpjmd, self.rpjmd_teks)]
+        if self.indikator.formula != FormulaCapaian.STABIL:
+            kata = f"realisasi {self.tahun - 1}"
+            lawan.append(Pembanding(kata, self.lalu.realisasi.nilai, self.lalu_teks))
+        return tuple(lawan)
+
     def versi_nomor(self, nomor: int | None) -> Target | None:
         return next((v for v in self.versi if v.nomor == nomor), None)
 
@@ -71,13 +81,7 @@ class BarisTarget:
     def periksa(self, isi: IsiTarget) -> tuple[str, ...]:
         """What to look at twice before this new target is saved; empty when nothing."""
         baru = sebagai_target(isi)
-        lawan = [
-            Pembanding(
-                "RPJMD", self.rpjmd.sebagai_target() if self.rpjmd else None, self.rpjmd_teks
-            ),
-            Pembanding(f"realisasi {self.tahun - 1}", self.lalu.realisasi.nilai, self.lalu_teks),
-        ]
-        kalimat = [lebih_ringan(self.indikator, baru, satu) for satu in lawan]
+        kalimat = [lebih_ringan(self.indikator, baru, satu) for satu in self.lawan]
         if self.berlaku is not None:
             triwulanan = self._triwulanan()
             if self.indikator.konsolidasi == CaraKonsolidasi.POSISI_AKHIR:

@@ -175,7 +175,8 @@ class TargetTriwulan(NilaiTarget):
         return f"{self.target} TW {self.triwulan}"
 
 
-@pghistory.track()
+# A withdrawn proposal is deleted; its history stays and says so.
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class UsulanTarget(NilaiTarget):
     """Target that the OPD proposes for a year, before the room decides."""
 

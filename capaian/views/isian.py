@@ -1,37 +1,59 @@
 """Isian Saya: one page per OPD and quarter, each row saved by itself or all rows at once."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
-from capaian.forms.isian import FormBaris
-from capaian.layanan.realisasi import ajukan_realisasi, simpan_realisasi
-from capaian.layar.isian import (
-    Lembar,
-    indikator_lembar,
-    susun_lembar,
-    susun_semua,
-)
-from capaian.layar.isian_baris import Baris
-from capaian.layar.isian_lencana import BERES
-from capaian.layar.isian_medan import BIASA, Balasan, susun_galat
+from capaian.forms.isian import FormBaris, FormKembali, nomor_baris, urai_kiriman
+from capaian.layanan.realisasi import kembalikan_realisasi
+from capaian.layar.isian import susun_lembar, susun_semua
+from capaian.layar.isian_cetakan import cetak
+from capaian.layar.isian_medan import BUKAN_BARIS, KEMBALIKAN, Balasan, sisakan
+from capaian.layar.isian_muat import indikator_lembar, sebagai_baca
 from capaian.layar.isian_pilihan import susun_periode, susun_pilihan
 from capaian.models import Indikator, Periode, Realisasi
+from capaian.views.isian_kiriman import (
+    Tersimpan,
+    ajukan,
+    lepas,
+    simpan_baris,
+    simpan_kiriman,
+    untuk_form,
+)
 from konsolidasi.inti import titipan, waktu
-from konsolidasi.inti.galat import GalatDomain, SudahBerubah
+from konsolidasi.inti.galat import GalatDomain
 from konsolidasi.inti.http import baca, halaman, tulis
 from opd.lingkup import lingkup
 from opd.models import Opd
 
-SEBUT_TERBANYAK = 5
+CARI_TERPANJANG = 100
+View = Callable[..., HttpResponse]
+
+
+def pulang(view: View) -> View:
+    """A GET on an address that only takes a form goes to the page the form stands on.
+
+    Browsers ask for it: after logging in again, and when the answer to a post is reloaded.
+    """
+
+    @baca(view.aksi)
+    def lembar(request: HttpRequest, opd: int, tahun: int, tw: int, **_: int) -> HttpResponse:
+        _temukan(request, opd, tahun, tw)
+        return redirect("capaian:isian_opd", opd, tahun, tw)
+
+    @wraps(view)
+    def bungkus(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        pilih = lembar if request.method in ("GET", "HEAD") else view
+        return pilih(request, *args, **kwargs)
+
+    return bungkus
 
 
 @baca("capaian.lihat")
@@ -55,58 +77,87 @@ def realisasi_simpan(request: HttpRequest, tahun: int, tw: int, indikator: int) 
     """One row; answers the row again, saved or with what is wrong beside the field."""
     periode = get_object_or_404(Periode, tahun=tahun, triwulan=tw)
     satu = get_object_or_404(
-        Indikator.objects.untuk(request.user)
-        .aktif()
-        .select_related("opd", "skala_predikat")
-        .prefetch_related("skala_predikat__butir"),
-        pk=indikator,
+        untuk_form(Indikator.objects.untuk(request.user).aktif()), pk=indikator
     )
     if not request.user.has_perm("capaian.isi", Realisasi(indikator=satu, periode=periode)):
         raise PermissionDenied("capaian.isi")
     form = FormBaris(request.POST.dict(), indikator=satu, periode=periode)
-    balasan, status = _simpan(form, request)
+    balasan, status = simpan_baris(form, request)
     baris = susun_semua(
-        [satu], periode, pengguna=request.user, pada=timezone.now(), balasan={satu.pk: balasan}
+        [sebagai_baca(satu)],
+        periode,
+        opd=satu.opd,
+        pengguna=request.user,
+        pada=timezone.now(),
+        balasan={satu.pk: balasan},
     )
-    konteks = {"b": baris[0], **_konteks_baris(periode)}
-    return halaman(request, "capaian/isian_baris.html", konteks, status=status)
+    return HttpResponse(cetak(baris)[0], status=status)
 
 
+@pulang
 @tulis("capaian.isi")
 def isian_simpan(request: HttpRequest, opd: int, tahun: int, tw: int) -> HttpResponse:
-    """The whole form: rows that were touched are saved, good ones also when others are wrong."""
+    """The whole form: rows that were touched are saved, then the rest of the button is done."""
     satu, periode = _temukan(request, opd, tahun, tw)
     kiriman = request.POST.dict()
-    tersimpan, status, balasan = 0, 200, {}
-    for indikator in indikator_lembar(satu):
-        form = FormBaris(kiriman, indikator=indikator, periode=periode)
-        if not form.disentuh:
-            continue
-        balasan[indikator.pk], satu_status = _simpan(form, request)
-        status = max(status, satu_status)
-        tersimpan += satu_status == 200
-    if tersimpan:
-        pukul = waktu.pukul(timezone.now())
-        messages.success(request, f"{tersimpan} baris tersimpan, {pukul}.")
-    ajukan = kiriman.get("aksi") == "ajukan"
-    if status == 200:
-        if ajukan:
-            _ajukan(request, satu, periode)
-        elif not tersimpan:
-            messages.info(request, "Tidak ada baris yang berubah.")
-        return redirect("capaian:isian_opd", opd, tahun, tw)
-    gagal = len(balasan) - tersimpan
-    belum = " Belum ada yang diajukan." if ajukan else ""
-    messages.error(
-        request, f"{gagal} baris belum tersimpan. Perbaiki yang ditandai, lalu kirim lagi.{belum}"
-    )
-    return _halaman_lembar(request, satu, periode, balasan, status=status)
+    aksi = kiriman.get("aksi", "")
+    hasil = simpan_kiriman(request, satu, periode, kiriman)
+    _kabarkan_simpan(request, hasil)
+    if hasil.status != 200:
+        belum = " Belum ada yang diajukan." if aksi in ("ajukan", "lepas") else ""
+        return _tolak(request, satu, periode, kiriman, hasil, belum)
+    if aksi == "ajukan":
+        ajukan(request, satu, periode, kiriman)
+    elif aksi == "lepas":
+        lepas(request, satu, periode)
+    elif not (hasil.baris or hasil.dijawab):
+        messages.info(request, "Tidak ada baris yang berubah.")
+    return redirect("capaian:isian_opd", opd, tahun, tw)
 
 
+@pulang
 @tulis("capaian.ajukan")
 def isian_ajukan(request: HttpRequest, opd: int, tahun: int, tw: int) -> HttpResponse:
+    """Submit, or with aksi=lepas release, without saving anything first."""
     satu, periode = _temukan(request, opd, tahun, tw)
-    _ajukan(request, satu, periode)
+    if request.POST.get("aksi") == "lepas":
+        lepas(request, satu, periode)
+    else:
+        ajukan(request, satu, periode, request.POST.dict())
+    return redirect("capaian:isian_opd", opd, tahun, tw)
+
+
+@pulang
+@tulis("capaian.lepas")
+def isian_kembalikan(
+    request: HttpRequest, opd: int, tahun: int, tw: int, indikator: int
+) -> HttpResponse:
+    """The kepala gives one row back to the operator; rows typed beside it are saved as well."""
+    satu, periode = _temukan(request, opd, tahun, tw)
+    baris = get_object_or_404(indikator_lembar(satu).select_related("opd"), pk=indikator)
+    if not request.user.has_perm("capaian.lepas", Realisasi(indikator=baris, periode=periode)):
+        raise PermissionDenied("capaian.lepas")
+    kiriman = request.POST.dict()
+    hasil = simpan_kiriman(request, satu, periode, kiriman)
+    _kabarkan_simpan(request, hasil)
+    ketikan = urai_kiriman(kiriman, indikator).ketikan
+    form = FormKembali({KEMBALIKAN: ketikan.get(KEMBALIKAN, "")})
+    try:
+        if form.is_valid():
+            catatan = form.cleaned_data[KEMBALIKAN]
+            kembalikan_realisasi(
+                indikator=baris, periode=periode, oleh=request.user, catatan=catatan
+            )
+            messages.success(request, f"{baris.nama}: dikembalikan ke operator.")
+        else:
+            hasil.status = max(hasil.status, 422)
+            galat = {KEMBALIKAN: " ".join(form.errors[KEMBALIKAN])}
+            hasil.balasan[indikator] = sisakan(ketikan, **galat)
+    except GalatDomain as galat:
+        hasil.status = max(hasil.status, galat.kode_http)
+        hasil.balasan[indikator] = sisakan(ketikan, **{KEMBALIKAN: galat.pesan})
+    if hasil.status != 200:
+        return _tolak(request, satu, periode, kiriman, hasil, "")
     return redirect("capaian:isian_opd", opd, tahun, tw)
 
 
@@ -126,81 +177,58 @@ def _buka(request: HttpRequest, opd: Opd, periode: Periode) -> HttpResponse:
     return _halaman_lembar(request, opd, periode, balasan)
 
 
-def _simpan(form: FormBaris, request: HttpRequest) -> tuple[Balasan, int]:
-    if form.aksi == "buang":
-        return BIASA, 200
-    if not form.is_valid():
-        return form.balasan(), 422
-    try:
-        simpan_realisasi(
-            indikator=form.indikator,
-            periode=form.periode,
-            isi=form.isi(),
-            versi=form.versi,
-            oleh=request.user,
-        )
-    except SudahBerubah as galat:
-        if form.sama_dengan(galat.sekarang):
-            return BIASA, 200
-        return form.balasan(lawan=galat.sekarang), galat.kode_http
-    except GalatDomain as galat:
-        return replace(form.balasan(), galat=susun_galat({"baris": galat.pesan})), galat.kode_http
-    return BIASA, 200
+def _kabarkan_simpan(request: HttpRequest, hasil: Tersimpan) -> None:
+    pukul = waktu.pukul(timezone.now())
+    if hasil.baris:
+        messages.success(request, f"{hasil.baris} baris tersimpan, {pukul}.")
+    if hasil.dijawab:
+        messages.success(request, f"{hasil.dijawab} baris dijawab dan dikirim lagi, {pukul}.")
 
 
-def _ajukan(request: HttpRequest, opd: Opd, periode: Periode) -> None:
-    lembar = susun_lembar(opd, periode, pengguna=request.user, pada=timezone.now())
-    siap = [b.indikator for b in lembar.baris if b.ikut_diajukan]
-    hasil = ajukan_realisasi(indikator=siap, periode=periode, oleh=request.user)
-    tertinggal = [(indikator.nama, kurang[0]) for indikator, kurang in hasil.tertinggal]
-    tertinggal += [
-        (b.indikator.nama, _sebab(b))
-        for b in lembar.baris
-        if not b.ikut_diajukan and b.kesiapan != BERES
-    ]
-    if hasil.diajukan:
-        messages.success(
+def _tolak(
+    request: HttpRequest,
+    opd: Opd,
+    periode: Periode,
+    kiriman: Mapping[str, str],
+    hasil: Tersimpan,
+    belum: str,
+) -> HttpResponse:
+    """The page again, with everything that was typed and what is wrong beside it."""
+    if hasil.gagal:
+        messages.error(
             request,
-            f"{len(hasil.diajukan)} baris diajukan, {waktu.pukul(timezone.now())}."
-            " Sekarang menunggu verifikasi Bapperida.",
+            f"{hasil.gagal} baris belum tersimpan. Perbaiki yang ditandai, lalu kirim lagi.{belum}",
         )
-    elif not tertinggal:
-        messages.info(request, "Semua baris sudah diajukan. Tidak ada yang perlu diajukan lagi.")
-    if tertinggal:
-        sebut = "; ".join(
-            f"{nama}: {kurang.rstrip('.').lower()}" for nama, kurang in tertinggal[:SEBUT_TERBANYAK]
-        )
-        sisa = len(tertinggal) - SEBUT_TERBANYAK
-        lagi = f"; dan {sisa} lainnya" if sisa > 0 else ""
-        messages.warning(request, f"{len(tertinggal)} baris belum ikut. {sebut}{lagi}.")
-
-
-def _sebab(baris: Baris) -> str:
-    if not baris.bisa_diisi:
-        return "pengisian sudah ditutup"
-    return baris.kurang[0] if baris.kurang else "belum diperbaiki"
+    for pk in nomor_baris(kiriman) - hasil.balasan.keys():
+        ketikan = urai_kiriman(kiriman, pk).ketikan
+        if any(ketikan.get(nama, "").strip() for nama in BUKAN_BARIS):
+            hasil.balasan[pk] = sisakan(ketikan)
+    return _halaman_lembar(request, opd, periode, hasil.balasan, status=hasil.status)
 
 
 def _ambil_titipan(request: HttpRequest, opd: Opd, periode: Periode) -> dict[int, Balasan]:
     """What was typed on this page when the session had ended."""
     if titipan.KUNCI not in request.session:
         return {}
-    utuh = titipan.ambil(
-        request, reverse("capaian:isian_simpan", args=[opd.pk, periode.tahun_id, periode.triwulan])
-    )
+    masa = [periode.tahun_id, periode.triwulan]
+    semua = list(indikator_lembar(opd).values_list("pk", flat=True))
+    utuh = titipan.ambil(request, reverse("capaian:isian_simpan", args=[opd.pk, *masa]))
+    for pk in semua:
+        jalur = reverse("capaian:isian_kembalikan", args=[opd.pk, *masa, pk])
+        utuh = utuh or titipan.ambil(request, jalur)
     hasil = {}
-    for indikator in indikator_lembar(opd):
-        jalur = reverse(
-            "capaian:realisasi_simpan", args=[periode.tahun_id, periode.triwulan, indikator.pk]
-        )
+    for pk in semua:
+        jalur = reverse("capaian:realisasi_simpan", args=[*masa, pk])
         isi = titipan.ambil(request, jalur) or utuh
         if isi is None:
             continue
-        form = FormBaris(titipan.datar(isi), indikator=indikator, periode=periode)
-        if form.disentuh:
-            hasil[indikator.pk] = Balasan(
-                ketikan=form.ketikan, versi=form.versi, asal=form.asal, titipan=True
+        kiriman = urai_kiriman(titipan.datar(isi), pk)
+        if kiriman.disentuh:
+            hasil[pk] = Balasan(
+                ketikan=kiriman.ketikan, versi=kiriman.versi, asal=kiriman.asal, titipan=True
             )
+        elif any(kiriman.ketikan.get(nama, "").strip() for nama in BUKAN_BARIS):
+            hasil[pk] = sisakan(kiriman.ketikan)
     return hasil
 
 
@@ -213,14 +241,14 @@ def _halaman_lembar(
     status: int = 200,
 ) -> HttpResponse:
     pada = timezone.now()
-    lembar: Lembar = susun_lembar(opd, periode, pengguna=request.user, pada=pada, balasan=balasan)
-    konteks = {
-        "lembar": lembar,
-        "pemilih": susun_periode(opd, periode, pada, pengguna=request.user),
-        **_konteks_baris(periode),
-    }
+    lembar = susun_lembar(
+        opd,
+        periode,
+        pengguna=request.user,
+        pada=pada,
+        balasan=balasan,
+        cari=request.GET.get("cari", "").strip()[:CARI_TERPANJANG],
+    )
+    pemilih = susun_periode(opd, periode, pada, pengguna=request.user)
+    konteks = {"lembar": lembar, "pemilih": pemilih, "tw": periode.tw}
     return halaman(request, "capaian/isian.html", konteks, status=status)
-
-
-def _konteks_baris(periode: Periode) -> dict[str, Any]:
-    return {"tw": periode.tw, "sprite": static("vendor/ikon.svg")}

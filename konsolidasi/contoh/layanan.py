@@ -4,14 +4,23 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from capaian.models import Indikator, Realisasi, Target
+from capaian.models import Bukti, Indikator, Realisasi, Target
 from konsolidasi.contoh.muatan import Muatan
-from konsolidasi.contoh.pemuat import acuan, indikator, opd, periode, rapat, realisasi, target
+from konsolidasi.contoh.pemuat import (
+    acuan,
+    bukti,
+    indikator,
+    opd,
+    periode,
+    rapat,
+    realisasi,
+    target,
+)
 from opd.models import Opd
 from rapat.models import Agenda, Rapat, Sesi
 
-APLIKASI = ("opd", "capaian", "rapat")
-PEMUAT = (acuan, periode, opd, indikator, target, realisasi, rapat)
+APLIKASI = ("inti", "opd", "capaian", "rapat")
+PEMUAT = (acuan, periode, opd, indikator, target, realisasi, bukti, rapat)
 
 
 @transaction.atomic
@@ -54,6 +63,7 @@ def ringkasan() -> str:
         (Indikator, "indikator"),
         (Target, "versi target"),
         (Realisasi, "realisasi"),
+        (Bukti, "bukti"),
         (Rapat, "rapat"),
         (Sesi, "sesi"),
         (Agenda, "agenda"),

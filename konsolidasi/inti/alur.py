@@ -1,11 +1,12 @@
-"""A workflow is a table. `jalankan` is the only writer of `status`."""
+"""A workflow is a table. `jalankan` and `jalankan_semua` are the only writers of `status`."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
+from django.utils import timezone
 
 from konsolidasi.inti.galat import SalahKeadaan, TidakBoleh, TidakLengkap
 
@@ -30,10 +31,14 @@ class Transisi:
 
 @dataclass(frozen=True)
 class Alur:
-    """Transitions of one model. `catat` writes the log row of the domain."""
+    """Transitions of one model. `catat` writes the log row of the domain, `catat_semua` many.
+
+    `catat_semua` gets `baris`, the pairs of key and state before, in place of object and `dari`.
+    """
 
     transisi: tuple[Transisi, ...]
     catat: Callable[..., None]
+    catat_semua: Callable[..., None] | None = None
     _menurut_nama: dict[str, Transisi] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -73,10 +78,43 @@ class Alur:
         medan = {"status"}
         if transisi.efek:
             medan |= set(transisi.efek(segar, oleh=oleh, catatan=catatan))
-        if any(f.name == "diubah_pada" for f in segar._meta.concrete_fields):
+        if _bertanggal_ubah(type(segar)):
             medan.add("diubah_pada")
         segar.save(update_fields=sorted(medan))
         self.catat(
             segar, transisi=nama, dari=dari, ke=transisi.ke, oleh=oleh, catatan=catatan.strip()
         )
         return segar
+
+    @transaction.atomic
+    def jalankan_semua(
+        self, nama: str, objek: models.QuerySet, *, oleh: AbstractBaseUser, catatan: str = ""
+    ) -> int:
+        """One step for every row of a queryset, all or none: how many there were.
+
+        For a step that asks nothing of the single row: without syarat or efek, and with an izin
+        that is about the person alone, asked once. The rows are locked, changed by one UPDATE and
+        logged together. Raises as `jalankan`; then nothing is written.
+        """
+        transisi = self[nama]
+        if transisi.syarat or transisi.efek or self.catat_semua is None:
+            raise TypeError(f"{nama} can only be run row by row")
+        if not oleh.has_perm(transisi.izin):
+            raise TidakBoleh("Anda tidak berwenang melakukan ini.")
+        if transisi.wajib_catatan and not catatan.strip():
+            raise TidakLengkap(["Tulis alasannya."])
+        terkunci = objek.select_for_update(of=("self",)).order_by("pk")
+        baris: Sequence[tuple[int, str]] = list(terkunci.values_list("pk", "status"))
+        salah = sum(status not in transisi.dari for _, status in baris)
+        if salah:
+            raise SalahKeadaan(f"{salah} baris tidak lagi pada keadaan untuk langkah ini.")
+        medan: dict[str, Any] = {"status": transisi.ke}
+        if _bertanggal_ubah(objek.model):
+            medan["diubah_pada"] = timezone.now()
+        objek.model._base_manager.filter(pk__in=[pk for pk, _ in baris]).update(**medan)
+        self.catat_semua(baris, transisi=nama, ke=transisi.ke, oleh=oleh, catatan=catatan.strip())
+        return len(baris)
+
+
+def _bertanggal_ubah(model: type[models.Model]) -> bool:
+    return any(f.name == "diubah_pada" for f in model._meta.concrete_fields)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from operator import attrgetter
@@ -17,127 +17,244 @@ from konsolidasi.inti import angka, waktu
 TANPA_ORANG = "Sistem"
 KOSONG = "kosong"
 PANJANG_KUTIPAN = 80
+HAPUS = "delete"
+KOLOM = ("pgh_id", "pgh_obj_id", "pgh_created_at", "pgh_label", "pgh_context__metadata")
+
+# One event as a named tuple: KOLOM, the columns of its model, and what `muat` asked for.
+Peristiwa = Any
+# Who a person was at a moment.
+Orang = Callable[[int, datetime], str]
 
 
-@dataclass(frozen=True)
-class Catatan:
-    """One change. `kalimat` starts with its verb: "mengubah Realisasi TW I 71,20 menjadi 73,20"."""
+@dataclass(frozen=True, slots=True)
+class Rinci:
+    """One field that changed, in full."""
 
-    pada: datetime
-    siapa: str
+    medan: str
+    lama: str
+    baru: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cerita:
+    """What is said: `kalimat` from its verb, `pengantar` leads to the reason, `susulan` ends it."""
+
     kalimat: str
-
-    @property
-    def saat(self) -> str:
-        return f"{waktu.tanggal(self.pada)}, {waktu.pukul(self.pada)}"
-
-    def __str__(self) -> str:
-        return f"{self.saat}: {self.siapa} {self.kalimat}"
+    lama: str = ""
+    baru: str = ""
+    alasan: str = ""
+    pengantar: str = "; alasan"
+    susulan: str = ""
 
 
-@dataclass(frozen=True)
-class Riwayat:
-    catatan: tuple[Catatan, ...]
-    jumlah: int
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asal:
-    """Tracked rows of one model whose changes are told. The callables are given an event row.
+    """Tracked rows of one model whose changes are told. The callables are given an event.
 
-    `nilai` writes what the row is about; the fields in `medan_nilai` make it up and are not told
-    again. Fields in `abaikan` are never told. `muat` is for select_related.
+    `nilai` writes what the row is about; the fields in `medan_nilai` make it up. Fields in
+    `abaikan` are never told, those in `tersirat` by `ceritakan` in its own words. `muat` are
+    lookups loaded beside the columns. `pelaku` knows who did it when no request does.
     """
 
     model: type[models.Model]
     objek: Any
-    sebutan: Callable[[Any], str] | None = None
-    nilai: Callable[[Any], str] | None = None
-    keterangan: Callable[[Any], str] | None = None
+    sebutan: Callable[[Peristiwa], str] | None = None
+    nilai: Callable[[Peristiwa], str] | None = None
     medan_nilai: frozenset[str] = frozenset()
     abaikan: frozenset[str] = frozenset()
+    tersirat: frozenset[str] = frozenset()
     muat: tuple[str, ...] = ()
+    ceritakan: "Callable[[Perubahan], Cerita | None] | None" = None
+    pelaku: Callable[[Peristiwa | None, Peristiwa], int | None] | None = None
 
-    def sebut(self, peristiwa: models.Model) -> str:
+    def sebut(self, peristiwa: Peristiwa) -> str:
         if self.sebutan:
             return self.sebutan(peristiwa)
         nama = str(self.model._meta.verbose_name)
         return nama[:1].upper() + nama[1:]
 
-    def isi(self, peristiwa: models.Model | None) -> str:
+    def isi(self, peristiwa: Peristiwa | None) -> str:
         return self.nilai(peristiwa) if self.nilai and peristiwa is not None else ""
 
-    def terangkan(self, peristiwa: models.Model) -> str:
-        return self.keterangan(peristiwa) if self.keterangan else ""
-
-    def medan_biasa(self) -> list[models.Field]:
-        lewat = self.medan_nilai | self.abaikan
-        return [f for f in self.model._meta.concrete_fields if f.name not in lewat]
+    def medan(self) -> list[models.Field]:
+        """The fields of the model that its events keep."""
+        ada = {f.name for f in self.model.pgh_event_model._meta.concrete_fields}
+        return [f for f in self.model._meta.concrete_fields if f.name in ada]
 
 
-@dataclass(frozen=True)
-class _Perubahan:
+@dataclass(frozen=True, slots=True)
+class Perubahan:
+    """One change: the event before (None for a new row), the event after, the fields between.
+
+    `langkah`: its row in a log of the domain; then `oleh` and `saat` win over the event.
+    """
+
     asal: Asal
-    sebelum: models.Model | None
-    sesudah: models.Model
-    medan: tuple[models.Field, ...] = field(default=())
+    sebelum: Peristiwa | None
+    sesudah: Peristiwa
+    medan: tuple[models.Field, ...] = ()
+    langkah: Any = None
+    oleh: int | None = None
+    saat: datetime | None = None
 
     @property
     def pada(self) -> datetime:
-        return self.sesudah.pgh_created_at
+        return self.saat or self.sesudah.pgh_created_at
+
+    @property
+    def konteks(self) -> dict[str, Any]:
+        return self.sesudah.pgh_context__metadata or {}
+
+    @property
+    def maksud(self) -> dict[str, Any]:
+        """What the context says of this very row: its step and its reason."""
+        tentang = f"{self.asal.model._meta.model_name}:{self.sesudah.pgh_obj_id}"
+        return self.konteks if self.konteks.get("tentang") == tentang else {}
 
     @property
     def pengguna(self) -> int | None:
-        konteks = self.sesudah.pgh_context
-        return konteks.metadata.get("pengguna") if konteks else None
+        siapa = self.konteks.get("pengguna") if self.oleh is None else self.oleh
+        if siapa is None and self.asal.pelaku:
+            siapa = self.asal.pelaku(self.sebelum, self.sesudah)
+        return siapa
+
+    @property
+    def lama(self) -> str:
+        return self.asal.isi(self.sebelum)
+
+    @property
+    def baru(self) -> str:
+        return self.asal.isi(self.sesudah)
+
+
+@dataclass(frozen=True, slots=True)
+class Catatan:
+    """One line of the history; `rinci` has the fields in full where the sentence shortened one."""
+
+    pada: datetime
+    siapa: str
+    kalimat: str
+    lama: str = ""
+    baru: str = ""
+    alasan: str = ""
+    rinci: tuple[Rinci, ...] = ()
+    perubahan: Perubahan | None = None
+
+    @property
+    def saat(self) -> str:
+        tahun = self.pada.astimezone(waktu.ZONA).year
+        return f"{waktu.tanggal_singkat(self.pada)} {tahun} {waktu.jam(self.pada)}"
+
+    def __str__(self) -> str:
+        return f"{self.saat}, {self.siapa} {self.kalimat}"
+
+
+@dataclass(frozen=True, slots=True)
+class Riwayat:
+    catatan: tuple[Catatan, ...]
+    jumlah: int
 
 
 def susun(asal: Iterable[Asal], *, terbanyak: int | None = None) -> Riwayat:
     """All changes of these rows. One query per Asal, one for the people, one per kind of link."""
-    semua = [p for satu in asal for p in _perubahan(satu)]
-    semua.sort(key=attrgetter("pada"), reverse=True)
-    tampil = semua[:terbanyak]
-    orang = _orang(tampil)
-    tautan = _tautan(tampil)
-    catatan = tuple(
-        Catatan(p.pada, orang.get(p.pengguna, TANPA_ORANG), _kalimat(p, tautan)) for p in tampil
-    )
-    return Riwayat(catatan, len(semua))
+    semua = urutkan(p for satu in asal for p in muat(satu))
+    return Riwayat(ceritakan(semua[:terbanyak]), len(semua))
 
 
-def _perubahan(asal: Asal) -> list[_Perubahan]:
-    """Newest first, so that a stable sort keeps the order inside one moment."""
+def urutkan(perubahan: Iterable[Perubahan]) -> list[Perubahan]:
+    """Newest first; within one moment the order given stays."""
+    return sorted(perubahan, key=attrgetter("pada"), reverse=True)
+
+
+def muat(asal: Asal) -> list[Perubahan]:
+    """Changes that have something to tell, newest first. One query."""
+    medan = asal.medan()
+    kolom = [f.attname for f in medan]
+    lewat = asal.medan_nilai | asal.abaikan
+    biasa = [f for f in medan if f.name not in lewat]
     peristiwa = (
         asal.model.pgh_event_model.objects.filter(pgh_obj__in=asal.objek)
-        .select_related("pgh_context", *asal.muat)
         .order_by("pgh_id")
+        .values_list(*KOLOM, *kolom, *asal.muat, named=True)
     )
-    hasil, sebelum = [], {}
+    hasil: list[Perubahan] = []
+    sebelum: dict[Any, Peristiwa] = {}
     for satu in peristiwa:
         lama = sebelum.get(satu.pgh_obj_id)
         sebelum[satu.pgh_obj_id] = satu
         if lama is None:
-            hasil.append(_Perubahan(asal, None, satu))
+            hasil.append(Perubahan(asal, None, satu))
             continue
-        medan = tuple(f for f in asal.medan_biasa() if _mentah(lama, f) != _mentah(satu, f))
-        if medan or asal.isi(lama) != asal.isi(satu):
-            hasil.append(_Perubahan(asal, lama, satu, medan))
+        berubah = tuple(f for f in biasa if _mentah(lama, f) != _mentah(satu, f))
+        if berubah or asal.isi(lama) != asal.isi(satu) or satu.pgh_label == HAPUS:
+            disebut = tuple(f for f in berubah if f.name not in asal.tersirat)
+            hasil.append(Perubahan(asal, lama, satu, disebut))
     return hasil[::-1]
 
 
-def _mentah(peristiwa: models.Model, medan: models.Field) -> Any:
+def ceritakan(perubahan: Sequence[Perubahan], orang: Orang | None = None) -> tuple[Catatan, ...]:
+    """The sentences. One query for the people without `orang`, one per kind of link."""
+    sebut = orang or nama_orang({p.pengguna for p in perubahan} - {None})
+    tautan = _tautan(perubahan)
+    return tuple(_catatan(p, sebut, tautan) for p in perubahan)
+
+
+def nama_orang(nomor: Iterable[int]) -> Orang:
+    """Short names. One query, none for nobody."""
+    nomor = sorted(nomor)
+    orang = get_user_model()._base_manager.in_bulk(nomor) if nomor else {}
+    nama = {pk: satu.get_short_name() for pk, satu in orang.items()}
+    return lambda pk, pada: nama.get(pk, TANPA_ORANG)
+
+
+def _catatan(p: Perubahan, orang: Orang, tautan: dict[tuple[type, Any], str]) -> Catatan:
+    siapa = TANPA_ORANG if p.pengguna is None else orang(p.pengguna, p.pada)
+    cerita = (p.asal.ceritakan(p) if p.asal.ceritakan else None) or _cerita(p)
+    rinci = tuple(
+        Rinci(
+            str(f.verbose_name),
+            _tulis(f, _mentah(p.sebelum, f), tautan),
+            _tulis(f, _mentah(p.sesudah, f), tautan),
+        )
+        for f in p.medan
+    )
+    return Catatan(
+        pada=p.pada,
+        siapa=siapa,
+        kalimat=_kalimat(cerita, rinci),
+        lama=cerita.lama,
+        baru=cerita.baru,
+        alasan=cerita.alasan,
+        rinci=rinci if any(_panjang(r.lama) or _panjang(r.baru) for r in rinci) else (),
+        perubahan=p,
+    )
+
+
+def _kalimat(cerita: Cerita, rinci: Sequence[Rinci]) -> str:
+    ubahan = "; ".join(f"{r.medan} {_kutip(r.lama)} menjadi {_kutip(r.baru)}" for r in rinci)
+    polos = ubahan and not cerita.lama and not cerita.baru
+    isi = f"{cerita.kalimat}{': ' if polos else '; '}{ubahan}" if ubahan else cerita.kalimat
+    alasan = f"{cerita.pengantar}: “{cerita.alasan}”" if cerita.alasan else ""
+    return " ".join(filter(None, (f"{isi}{alasan}.", cerita.susulan)))
+
+
+def _cerita(p: Perubahan) -> Cerita:
+    sebutan, lama, baru = p.asal.sebut(p.sesudah), p.lama, p.baru
+    alasan = p.maksud.get("alasan", "")
+    if p.sebelum is None:
+        isi = f"mencatat {sebutan}" + (f": {baru}" if baru else "")
+        return Cerita(isi, baru=baru, alasan=alasan)
+    if lama == baru:
+        return Cerita(f"mengubah {sebutan}", alasan=alasan)
+    isi = f"mengubah {sebutan} {lama or KOSONG} → {baru or KOSONG}"
+    return Cerita(isi, lama, baru, alasan)
+
+
+def _mentah(peristiwa: Peristiwa, medan: models.Field) -> Any:
     return getattr(peristiwa, medan.attname)
 
 
-def _orang(perubahan: Sequence[_Perubahan]) -> dict[int, str]:
-    nomor = {p.pengguna for p in perubahan} - {None}
-    if not nomor:
-        return {}
-    orang = get_user_model()._base_manager.in_bulk(sorted(nomor))
-    return {pk: satu.get_short_name() for pk, satu in orang.items()}
-
-
-def _tautan(perubahan: Sequence[_Perubahan]) -> dict[tuple[type, Any], str]:
+def _tautan(perubahan: Sequence[Perubahan]) -> dict[tuple[type, Any], str]:
     """What the foreign keys in the sentences stand for."""
     dicari: dict[type[models.Model], set] = defaultdict(set)
     for p in perubahan:
@@ -152,23 +269,6 @@ def _tautan(perubahan: Sequence[_Perubahan]) -> dict[tuple[type, Any], str]:
         for model, pk_semua in dicari.items()
         for pk, satu in model._base_manager.in_bulk(sorted(pk_semua - {None})).items()
     }
-
-
-def _kalimat(p: _Perubahan, tautan: dict[tuple[type, Any], str]) -> str:
-    sebutan, baru = p.asal.sebut(p.sesudah), p.asal.isi(p.sesudah)
-    if p.sebelum is None:
-        isi = f"mencatat {sebutan}" + (f": {baru}" if baru else "")
-        return " ".join(filter(None, (f"{isi}.", p.asal.terangkan(p.sesudah))))
-    rinci = "; ".join(
-        f"{f.verbose_name} {_tulis(f, _mentah(p.sebelum, f), tautan)}"
-        f" menjadi {_tulis(f, _mentah(p.sesudah, f), tautan)}"
-        for f in p.medan
-    )
-    lama = p.asal.isi(p.sebelum)
-    if lama == baru:
-        return f"mengubah {sebutan}: {rinci}."
-    pokok = f"mengubah {sebutan} {lama or KOSONG} menjadi {baru or KOSONG}"
-    return f"{pokok}; {rinci}." if rinci else f"{pokok}."
 
 
 def _tulis(medan: models.Field, nilai: Any, tautan: dict[tuple[type, Any], str]) -> str:
@@ -188,5 +288,13 @@ def _tulis(medan: models.Field, nilai: Any, tautan: dict[tuple[type, Any], str])
         case date():
             return waktu.tanggal(nilai)
         case str():
-            return f"“{Truncator(nilai).chars(PANJANG_KUTIPAN)}”"
+            return f"“{nilai}”"
     return str(nilai)
+
+
+def _panjang(teks: str) -> bool:
+    return teks.startswith("“") and len(teks) > PANJANG_KUTIPAN + 2
+
+
+def _kutip(teks: str) -> str:
+    return f"“{Truncator(teks[1:-1]).chars(PANJANG_KUTIPAN)}”" if _panjang(teks) else teks

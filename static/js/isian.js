@@ -10,6 +10,10 @@
 //   data-k-ulang              coba simpan lagi
 //   data-k-aksi               medan tersembunyi; data-k-lakukan: tombol yang mengisinya, lalu menyimpan
 //   data-k-kesiapan="siap"    dihitung ke data-k-hitung="siap" dan ke ruas di bilah pengajuan
+//   data-k-tempat="belum"     dihitung ke judul kelompoknya: data-k-kelompok="belum", data-k-jumlah
+//   data-k-jawaban            jawaban di samping baris: ikut terkirim, tidak memicu penyimpanan;
+//                             baris data-k-lengkap yang dijawab terhitung siap
+//   data-k-saring-baris       form pencarian: menyaring baris di layar; data-k-tampil: tempat hitungannya
 //   data-k-halaman="/alamat/" alamat halaman ini bila ia balasan sebuah kiriman (muat ulang, masuk lagi)
 //   data-k-tunggu-baris       form yang baru dikirim setelah semua baris tersimpan
 (() => {
@@ -28,7 +32,10 @@
     if (m.type === "checkbox" || m.type === "radio") return m.checked !== m.defaultChecked;
     return m.value !== m.defaultValue;
   };
-  const berubah = (baris) => baris.hasAttribute("data-k-kotor") || medan(baris).some(medanBerubah);
+  const milikBaris = (m) => !m.hasAttribute("data-k-jawaban");
+  const berubah = (baris) => baris.hasAttribute("data-k-kotor") || medan(baris).filter(milikBaris).some(medanBerubah);
+  const jawaban = (baris) => baris.querySelector("[data-k-jawaban]")?.value.trim();
+  const tersaring = (el) => Boolean(el.closest("tbody[hidden]"));
   const potret = (baris) =>
     JSON.stringify(medan(baris).map((m) => [m.name, m.type === "checkbox" || m.type === "radio" ? m.checked : m.value]));
 
@@ -101,12 +108,20 @@
       kirim(baris);
     }
   });
+  // Bukti bertambah: yang kurang dari baris itu dihitung lagi; kata-kata unggahannya tetap terbaca.
+  const deretBaru = new Map(); // id baris -> deret bukti yang baru diganti
+  document.addEventListener("k-bukti", (e) => {
+    const baris = e.target.closest(BARIS);
+    if (!baris) return;
+    deretBaru.set(baris.id, e.target);
+    kirim(baris);
+  });
   addEventListener("online", () => document.querySelectorAll(`${BARIS}[data-k-gagal]`).forEach(kirim));
 
   // --- Papan tombol ---
   const pindah = (asal, langkah) => {
     const sekolom = [...document.querySelectorAll(`[data-k-kolom="${asal.dataset.kKolom}"]`)]
-      .filter((m) => !m.disabled && !m.readOnly);
+      .filter((m) => !m.disabled && !m.readOnly && !tersaring(m));
     const tujuan = sekolom[sekolom.indexOf(asal) + langkah];
     if (tujuan) {
       tujuan.focus();
@@ -185,6 +200,9 @@
       else if (status >= 400) tampilGagal(baris, status < 500 ? "kiriman ditolak" : "ada yang rusak di pihak kami");
     } else if (!baris.isConnected) {
       const baru = document.getElementById(baris.id);
+      const deret = deretBaru.get(baris.id);
+      if (deret) baru?.querySelector("[data-k-bukti]")?.replaceWith(deret);
+      deretBaru.delete(baris.id);
       const keadaan = baru?.querySelector("[data-k-keadaan]");
       if (keadaan) umumkan(keadaan.innerText);
       hitung();
@@ -193,16 +211,65 @@
     lanjutkanYangMenunggu();
   });
 
-  // --- Bilah pengajuan: hitung ulang dari baris-barisnya ---
+  // --- Bilah pengajuan dan judul kelompok: hitung ulang dari baris-barisnya ---
   const hitung = () => {
-    const jumlah = { siap: 0, kembali: 0, belum: 0 };
-    for (const baris of document.querySelectorAll("[data-k-kesiapan]")) jumlah[baris.dataset.kKesiapan] += 1;
+    const jumlah = { siap: 0, kembali: 0, belum: 0, lepas: 0, beres: 0 };
+    const tempat = { ...jumlah };
+    for (const baris of document.querySelectorAll("[data-k-tempat]")) {
+      const dijawab = baris.dataset.kKesiapan === "kembali" && baris.hasAttribute("data-k-lengkap") && jawaban(baris);
+      jumlah[dijawab ? "siap" : baris.dataset.kKesiapan || baris.dataset.kTempat] += 1;
+      tempat[baris.dataset.kTempat] += 1;
+    }
+    jumlah.perlu = jumlah.siap + jumlah.kembali + jumlah.belum;
     for (const el of document.querySelectorAll("[data-k-hitung]")) el.textContent = jumlah[el.dataset.kHitung];
+    for (const el of document.querySelectorAll("[data-k-kelompok]"))
+      el.querySelector("[data-k-jumlah]").textContent = tempat[el.dataset.kKelompok];
     document.querySelectorAll(".k-ajukan__ruas rect").forEach((ruas, n) => {
       const jenis = n < jumlah.siap ? "siap" : n < jumlah.siap + jumlah.kembali ? "buruk" : "kosong";
       ruas.setAttribute("class", `k-isi-${jenis}`);
+      if (n >= jumlah.perlu) ruas.remove();
     });
+    document.querySelector(".k-ajukan__ruas")?.setAttribute("viewBox", `0 0 ${20 * jumlah.perlu} 10`);
   };
+  document.addEventListener("input", (e) => {
+    if (e.target.matches("[data-k-jawaban]")) hitung();
+  });
+
+  // --- Cari di halaman ini ---
+  const saring = document.querySelector("[data-k-saring-baris]");
+  const kotak = saring?.querySelector("input");
+  const tampil = document.querySelector("[data-k-tampil]");
+  const semula = tampil?.textContent;
+
+  const saringBaris = () => {
+    const kata = kotak.value.toLocaleLowerCase("id").split(/\s+/).filter(Boolean);
+    const baris = [...document.querySelectorAll("[data-k-tempat]")];
+    for (const satu of baris) {
+      const teks = satu.querySelector("th").textContent.toLocaleLowerCase("id");
+      satu.hidden = !kata.every((k) => teks.includes(k));
+    }
+    for (const judul of document.querySelectorAll("[data-k-kelompok]")) {
+      let berikut = judul.nextElementSibling;
+      while (berikut?.hidden) berikut = berikut.nextElementSibling;
+      judul.hidden = !berikut?.hasAttribute("data-k-tempat");
+    }
+    const banyak = baris.filter((satu) => !satu.hidden).length;
+    tampil.textContent = kata.length ? `${banyak} dari ` : semula;
+    umumkan(kata.length ? `${banyak} indikator cocok` : "");
+  };
+  kotak?.addEventListener("input", saringBaris);
+  kotak?.addEventListener("keydown", (e) => {
+    if (e.key === "Escape") {
+      kotak.value = "";
+      saringBaris();
+    }
+  });
+  // Halaman yang sudah disaring server tidak memuat baris lainnya; pencarian berikutnya ke server.
+  saring?.addEventListener("submit", (e) => {
+    if (kotak.defaultValue) return;
+    e.preventDefault();
+    [...document.querySelectorAll("[data-k-kolom]")].find((m) => !tersaring(m))?.focus();
+  });
 
   // --- Ajukan menunggu baris yang belum tersimpan ---
   const lanjutkanYangMenunggu = () => {
@@ -237,8 +304,13 @@
     lanjutkanYangMenunggu();
   }, true);
 
+  let mengirim = false;
+  document.addEventListener("submit", (e) => {
+    if (e.target.id === "f-isian" && !e.defaultPrevented) mengirim = true;
+  });
   addEventListener("beforeunload", (e) => {
+    const terjawab = !mengirim && [...document.querySelectorAll("[data-k-jawaban]")].some((m) => m.value.trim());
     const belum = (b) => b.matches("[data-k-gagal], [data-k-belum]") || berubah(b);
-    if (dikirim.size || semuaBaris().some((b) => belum(b) && !dititipkan(b))) e.preventDefault();
+    if (dikirim.size || terjawab || semuaBaris().some((b) => belum(b) && !dititipkan(b))) e.preventDefault();
   });
 })();

@@ -124,7 +124,7 @@
 
   // --- Balasan gagal: pesan di atas halaman, isian di tempatnya tidak disentuh ---
   // Baris yang tersimpan sendiri menulis kegagalannya di baris itu; jangan tarik orang ke atas.
-  const diBaris = (e) => e.detail.elt.matches("[data-k-baris]");
+  const diBaris = (e) => e.detail.elt.matches("[data-k-baris], [data-k-bukti]");
   const pesanBuruk = (kalimat, gulir) => {
     const kotak = document.createElement("div");
     kotak.className = "k-pesan k-pesan--buruk";

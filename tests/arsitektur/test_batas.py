@@ -14,7 +14,7 @@ AKAR = Path(__file__).resolve().parents[2]
 KODE = [AKAR / nama for nama in ("konsolidasi", "opd", "capaian", "rapat")]
 TINGKAT = {"inti": 0, "opd": 1, "capaian": 2, "rapat": 3, "dasbor": 4, "contoh": 4}
 NAMA_TERLARANG = {"utils", "helpers", "common", "misc"}
-JS_TERBANYAK = 600
+JS_TERBANYAK = 800
 
 
 def berkas_python(*akar: Path) -> Iterator[Path]:

@@ -8,73 +8,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from capaian.models import KunciPeriode
 from opd.models import Opd
 from rapat.kode import buat_tiket, kode_hadir, kode_layar
-from tests import pabrik
+from tests import berkas, pabrik
+from tests.arsitektur.wewenang import MATRIKS
 
+gudang = berkas.gudang
 PERAN = ("anonim", "tamu", "sari", "kepala_dinkes", "joko", "rina", "nana", "pak_budi", "admin")
 
-#                                 anonim tamu sari kepala joko rina nana budi admin
-UMUM = (200, 200, 200, 200, 200, 200, 200, 200, 200)
-MASUK = (302, 200, 200, 200, 200, 200, 200, 200, 200)
-BERTUGAS = (302, 403, 200, 200, 200, 200, 200, 200, 200)
-PENCATAT = (302, 403, 403, 403, 403, 302, 302, 403, 403)
-MILIK_DINKES = (302, 403, 200, 200, 404, 200, 200, 200, 200)
-MATRIKS: dict[str, tuple[int, ...]] = {
-    "beranda": MASUK,
-    "sehat": UMUM,
-    "opd:masuk": (200, 302, 302, 302, 302, 302, 302, 302, 302),
-    "opd:akun": MASUK,
-    "opd:sandi_ganti": MASUK,
-    "opd:sandi_lupa": UMUM,
-    "opd:sandi_terkirim": UMUM,
-    "opd:sandi_baru": UMUM,
-    "opd:sandi_selesai": UMUM,
-    "opd:keluar": (302,) * 9,
-    "capaian:isian": BERTUGAS,
-    "capaian:isian_opd": MILIK_DINKES,
-    "capaian:isian_simpan": (302, 403, 302, 302, 404, 403, 403, 403, 403),
-    "capaian:realisasi_simpan": (302, 403, 200, 200, 404, 403, 403, 403, 403),
-    "capaian:isian_ajukan": (302, 403, 302, 302, 404, 403, 403, 403, 403),
-    "capaian:indikator_daftar": BERTUGAS,
-    "capaian:indikator_rinci": MILIK_DINKES,
-    "capaian:target_tabel": (302, 403, 403, 403, 403, 200, 403, 403, 403),
-    "capaian:target_periksa": (302, 403, 403, 403, 403, 302, 403, 403, 403),
-    "capaian:target_simpan": (302, 403, 403, 403, 403, 302, 403, 403, 403),
-    "capaian:rekap": BERTUGAS,
-    "capaian:rekap_unduh": BERTUGAS,
-    "rapat:rapat_daftar": BERTUGAS,
-    "rapat:rapat_rinci": MILIK_DINKES,
-    "rapat:sesi_rinci": (302, 403, 302, 302, 404, 302, 302, 302, 302),
-    "rapat:agenda_rinci": MILIK_DINKES,
-    "rapat:kesepakatan_simpan": (302, 403, 403, 403, 403, 302, 302, 403, 403),
-    "rapat:agenda_simpan": (302, 403, 403, 403, 403, 302, 302, 403, 403),
-    "rapat:kehadiran_simpan": (302, 403, 403, 403, 403, 302, 302, 403, 403),
-    "rapat:sesi_mulai": (302, 403, 403, 403, 403, 302, 302, 403, 403),
-    "rapat:sesi_tetapkan": (302, 403, 403, 403, 403, 200, 403, 403, 403),
-    "rapat:sesi_tetapkan_simpan": (302, 403, 403, 403, 403, 302, 403, 403, 403),
-    "rapat:agenda_bahas": PENCATAT,
-    "rapat:agenda_selesai": PENCATAT,
-    "rapat:catatan_simpan": PENCATAT,
-    "rapat:tindak_lanjut_buat": PENCATAT,
-    "rapat:butir_tambah": (302, 403, 403, 403, 403, 200, 200, 403, 403),
-    "rapat:butir_simpan": PENCATAT,
-    "rapat:tindak_lanjut_daftar": BERTUGAS,
-    "rapat:tindak_lanjut_unduh": BERTUGAS,
-    "rapat:tindak_lanjut_rinci": MILIK_DINKES,
-    "rapat:tindak_lanjut_lapor": (302, 403, 302, 302, 404, 403, 403, 403, 403),
-    "rapat:tindak_lanjut_geser": (302, 403, 403, 403, 403, 302, 403, 403, 403),
-    "rapat:tindak_lanjut_putus": (302, 403, 403, 403, 403, 302, 403, 403, 403),
-    "rapat:janji": BERTUGAS,
-    "rapat:janji_unduh": BERTUGAS,
-    "rapat:layar": MILIK_DINKES,
-    "rapat:layar_isi": UMUM,
-    "rapat:peserta_daftar": (302, 403, 403, 403, 403, 200, 200, 403, 403),
-    "rapat:peserta_simpan": PENCATAT,
-    "rapat:peserta_ubah": PENCATAT,
-    "rapat:hadir": UMUM,
-    "rapat:hadir_simpan": UMUM,
-}
 # Django's own pages of the admin site; who gets in is tested with the admin site.
 BUKAN_KITA = "admin:"
 
@@ -102,16 +44,26 @@ class Dunia:
     sesi: int
     agenda: int
     terjadwal: int
+    realisasi: int
+    bukti: int
+    terverifikasi: int
     tindak_lanjut: int
     peserta: int
 
 
 @pytest.fixture
-def dunia(dinkes, disdik) -> Dunia:
+def dunia(dinkes, disdik, gudang) -> Dunia:
     indikator = pabrik.buat_indikator(opd=dinkes)
     pabrik.buat_target(indikator=indikator)
     pabrik.buat_target(indikator=indikator, tahun=2026)
     pabrik.buat_periode()
+    lain = pabrik.buat_indikator(opd=dinkes)
+    realisasi = pabrik.buat_realisasi(indikator=lain, status="diajukan")
+    terverifikasi = pabrik.buat_realisasi(
+        indikator=indikator, periode=pabrik.buat_periode(triwulan=3), status="terverifikasi"
+    )
+    bukti = berkas.buat_bukti(indikator=indikator, isi=berkas.pdf())
+    KunciPeriode.objects.create(periode=pabrik.buat_periode(triwulan=2), versi_rumus=1)
     rapat = pabrik.buat_rapat()
     agenda = pabrik.buat_agenda(opd=dinkes, sesi=pabrik.buat_sesi(rapat=rapat))
     terjadwal = pabrik.buat_sesi(rapat=rapat, nomor=2, status="terjadwal")
@@ -119,6 +71,7 @@ def dunia(dinkes, disdik) -> Dunia:
     pabrik.buat_kesepakatan(agenda=agenda, indikator=indikator)
     return Dunia(
         *(dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk),
+        *(realisasi.pk, bukti.pk, terverifikasi.pk),
         pabrik.buat_tindak_lanjut(agenda=agenda).pk,
         pabrik.buat_peserta(agenda=agenda).pk,
     )
@@ -134,6 +87,31 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "capaian:isian_ajukan": halaman_opd,
         "capaian:realisasi_simpan": [2025, 4, d.indikator],
         "capaian:indikator_rinci": [d.indikator],
+        "capaian:bukti_indikator": [2025, 4, d.indikator],
+        "capaian:bukti_tambah": [2025, 4, d.indikator],
+        "capaian:isian_kembalikan": [*halaman_opd, d.indikator],
+        "capaian:perpanjangan": [2025, 4, d.opd],
+        "capaian:perpanjangan_beri": [2025, 4, d.opd],
+        "capaian:periode_rinci": [2025, 4],
+        "capaian:periode_kunci": [2025, 4],
+        "capaian:periode_buka_kunci": [2025, 4],
+        "capaian:kunci_unduh": [2025, 2],
+        "capaian:target_ubah": [d.indikator, 2026],
+        "capaian:target_ubah_simpan": [d.indikator, 2026],
+        "capaian:usulan_simpan": [d.opd, 2026],
+        "capaian:indikator_riwayat_unduh": [d.indikator],
+        "capaian:realisasi_koreksi": [d.terverifikasi],
+        "capaian:realisasi_pulihkan": [d.terverifikasi],
+        "rapat:indikator_panel": [d.indikator],
+        "capaian:bukti_lihat": [d.bukti],
+        "capaian:bukti_ubah": [d.bukti],
+        "capaian:bukti_cabut": [d.bukti],
+        "capaian:bukti_nilai": [d.bukti],
+        "capaian:bukti_berkas": [d.bukti],
+        "capaian:bukti_halaman": [d.bukti, 1],
+        "capaian:verifikasi_baris": [d.realisasi],
+        "capaian:verifikasi_putus": [d.realisasi],
+        "capaian:realisasi_buka": [d.realisasi],
         "rapat:rapat_rinci": [d.rapat],
         "rapat:sesi_rinci": [d.sesi],
         "rapat:agenda_rinci": butir,
@@ -225,7 +203,14 @@ def kirim(nama: str, d: Dunia) -> dict[str, str]:
         "rapat:peserta_simpan": ORANG,
         "rapat:peserta_ubah": {"langkah": "pulang"},
         "rapat:hadir_simpan": ORANG | {"agenda": str(d.agenda), "tiket": buat_tiket(d.sesi)},
-        "rapat:sesi_tetapkan_simpan": {"nomor": "12/BA", "tanggal": "2026-01-21"},
+        "capaian:bukti_tambah": {"tautan": "https://contoh.go.id/laporan"},
+        "capaian:bukti_ubah": {"nama": "Laporan.pdf", "jenis": "dokumen"},
+        "capaian:bukti_nilai": {"putusan": "terima"},
+        "rapat:sesi_tetapkan_simpan": {
+            "nomor": "12/BA",
+            "tanggal": "2026-01-21",
+            "tunda_sisanya": "on",
+        },
     }.get(nama, {})
 
 

@@ -12,6 +12,8 @@ from konsolidasi.inti.galat import SalahKeadaan, TidakBoleh, TidakLengkap
 from tests import pabrik
 
 HAMBAT = "Stok vaksin kosong tiga minggu"
+AKAR = "Pengadaan menunggu pagu pusat"
+LENGKAP = {"faktor_penghambat": HAMBAT, "akar_masalah": AKAR}
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def kurang(realisasi: Realisasi, oleh) -> list[str]:
 @pytest.mark.parametrize("siapa", ["sari", "kepala_dinkes"])
 def test_opd_submits_a_complete_row(siapa, request, indikator):
     oleh = request.getfixturevalue(siapa)
-    realisasi = pabrik.buat_realisasi(indikator=indikator, faktor_penghambat=HAMBAT)
+    realisasi = pabrik.buat_realisasi(indikator=indikator, **LENGKAP)
     segar = ajukan(realisasi, oleh)
     assert segar.status == StatusRealisasi.DIAJUKAN
     assert segar.diajukan_pada == segar.diajukan_pertama_pada
@@ -47,20 +49,20 @@ def test_opd_submits_a_complete_row(siapa, request, indikator):
 
 
 def test_target_in_force_is_kept_with_the_value(indikator, sari):
-    realisasi = pabrik.buat_realisasi(indikator=indikator, faktor_penghambat=HAMBAT)
+    realisasi = pabrik.buat_realisasi(indikator=indikator, **LENGKAP)
     assert ajukan(realisasi, sari).target == indikator.target.get()
 
 
 @pytest.mark.parametrize("siapa", ["joko", "rina", "nana", "pak_budi", "admin"])
 def test_nobody_else_submits(siapa, request, indikator):
-    realisasi = pabrik.buat_realisasi(indikator=indikator, faktor_penghambat=HAMBAT)
+    realisasi = pabrik.buat_realisasi(indikator=indikator, **LENGKAP)
     with pytest.raises(TidakBoleh):
         ajukan(realisasi, request.getfixturevalue(siapa))
 
 
 @pytest.mark.parametrize("status", ["diajukan", "terverifikasi", "terkunci"])
 def test_only_draf_and_perbaikan_can_be_submitted(status, indikator, sari):
-    realisasi = pabrik.buat_realisasi(indikator=indikator, status=status, faktor_penghambat=HAMBAT)
+    realisasi = pabrik.buat_realisasi(indikator=indikator, status=status, **LENGKAP)
     with pytest.raises(SalahKeadaan):
         ajukan(realisasi, sari)
 
@@ -70,7 +72,7 @@ def test_returned_row_keeps_its_first_submission(indikator, sari):
     realisasi = pabrik.buat_realisasi(
         indikator=indikator,
         status=StatusRealisasi.PERBAIKAN,
-        faktor_penghambat=HAMBAT,
+        **LENGKAP,
         diajukan_pada=dulu,
     )
     segar = ajukan(realisasi, sari)
@@ -99,18 +101,33 @@ def test_mark_with_reason_is_complete(keadaan, indikator, sari):
     assert ajukan(realisasi, sari).status == StatusRealisasi.DIAJUKAN
 
 
+@pytest.mark.parametrize("nilai", ["80", "95"])
+def test_pendorong_is_asked_at_100_percent_and_above(nilai, indikator, sari):
+    realisasi = pabrik.buat_realisasi(indikator=indikator, nilai=nilai, **LENGKAP)
+    assert kurang(realisasi, sari) == ["Tulis faktor pendorong, minimal 10 huruf."]
+
+
 @pytest.mark.parametrize(
-    ("nilai", "kata"), [("79.99", "penghambat"), ("80", "pendorong"), ("95", "pendorong")]
+    ("ada", "kalimat"),
+    [
+        (
+            {"faktor_pendorong": HAMBAT},
+            "Tulis faktor penghambat dan akar masalah, masing-masing minimal 10 huruf.",
+        ),
+        ({"faktor_penghambat": HAMBAT}, "Tulis akar masalah, minimal 10 huruf."),
+        ({"akar_masalah": AKAR}, "Tulis faktor penghambat, minimal 10 huruf."),
+        (LENGKAP | {"akar_masalah": "  123456789  "}, "Tulis akar masalah, minimal 10 huruf."),
+        (
+            LENGKAP | {"faktor_penghambat": "  123456789  "},
+            "Tulis faktor penghambat, minimal 10 huruf.",
+        ),
+    ],
 )
-def test_faktor_follows_the_result(nilai, kata, indikator, sari):
-    lain = "faktor_pendorong" if kata == "penghambat" else "faktor_penghambat"
-    realisasi = pabrik.buat_realisasi(indikator=indikator, nilai=nilai, **{lain: HAMBAT})
-    assert kurang(realisasi, sari) == [f"Tulis faktor {kata}, minimal 10 huruf."]
-
-
-def test_faktor_of_nine_letters_is_too_short(indikator, sari):
-    realisasi = pabrik.buat_realisasi(indikator=indikator, faktor_penghambat="  123456789  ")
-    assert kurang(realisasi, sari) == ["Tulis faktor penghambat, minimal 10 huruf."]
+def test_below_100_percent_both_penghambat_and_akar_masalah_are_asked(
+    ada, kalimat, indikator, sari
+):
+    realisasi = pabrik.buat_realisasi(indikator=indikator, nilai="79.99", **ada)
+    assert kurang(realisasi, sari) == [kalimat]
 
 
 def test_row_without_target_needs_no_faktor(dinkes, sari):
@@ -121,9 +138,7 @@ def test_row_without_target_needs_no_faktor(dinkes, sari):
 
 def test_closed_window_holds_back_and_extension_opens(indikator, sari, rina, dinkes, disdik):
     periode = pabrik.buat_periode(terbuka=False)
-    realisasi = pabrik.buat_realisasi(
-        indikator=indikator, periode=periode, faktor_penghambat=HAMBAT
-    )
+    realisasi = pabrik.buat_realisasi(indikator=indikator, periode=periode, **LENGKAP)
     besok = timezone.now() + timedelta(days=1)
     beri = {"sampai_pada": besok, "alasan": "Listrik padam", "diberikan_oleh": rina}
     Perpanjangan.objects.create(periode=periode, opd=disdik, **beri)
@@ -137,7 +152,5 @@ def test_lateness_counts_days_after_the_deadline(indikator, sari):
     periode = pabrik.buat_periode()
     periode.batas_pada = timezone.now() - timedelta(days=3)
     periode.save(update_fields=["batas_pada"])
-    realisasi = pabrik.buat_realisasi(
-        indikator=indikator, periode=periode, faktor_penghambat=HAMBAT
-    )
+    realisasi = pabrik.buat_realisasi(indikator=indikator, periode=periode, **LENGKAP)
     assert ajukan(realisasi, sari).terlambat_hari == 3

@@ -7,7 +7,13 @@ from django.urls import reverse
 
 from capaian.layanan.target import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
 from capaian.layar.indikator import contoh_hitung
-from capaian.pilihan import FormulaCapaian, JenisNilai, StatusRealisasi, SumberTarget
+from capaian.pilihan import (
+    FormulaCapaian,
+    JenisIndikator,
+    JenisNilai,
+    StatusRealisasi,
+    SumberTarget,
+)
 from tests import pabrik
 
 
@@ -58,7 +64,7 @@ def test_page_says_what_the_indikator_means_and_how_it_is_computed(masuk_sebagai
 
 def test_result_of_the_year_is_a_sentence_with_its_rank(masuk_sebagai, sari, stunting):
     halaman = isi(masuk_sebagai(sari), stunting)
-    assert "Tahun 2025: 1,86&nbsp;%, capaian 96,67\xa0%" in halaman
+    assert "Tahun 2025: 1,86\xa0%, capaian 96,67\xa0%" in halaman
     assert "(2 × 1,80 − 1,86) ÷ 1,80" in halaman
     assert "k-peringkat--5" in halaman
 
@@ -113,30 +119,45 @@ def test_newest_version_in_force_has_the_gold_dot_and_the_older_one_stays(
     assert "Alasan: “Naik”" in baru
     assert "Rina Sinaga" in baru
     assert "1,60–1,70" in lama
-    assert "diganti" in lama
+    assert "acuan" in lama
 
 
-def test_history_tells_who_changed_what_to_what(masuk_sebagai, sari, dinkes):
-    indikator = pabrik.buat_indikator(opd=dinkes)
-    realisasi = pabrik.buat_realisasi(
-        indikator=indikator, periode=pabrik.buat_periode(triwulan=1), nilai="71.2"
-    )
-    realisasi.nilai = pabrik.Decimal("73.2")
-    realisasi.save(update_fields=["nilai"])
-    assert "Sistem mengubah Realisasi TW I 2025 71,20 menjadi 73,20." in isi(
-        masuk_sebagai(sari), indikator
-    )
+@pytest.mark.parametrize(
+    ("sesudah", "kata"),
+    [
+        (None, "diusulkan, belum diputuskan"),
+        ("85", "diusulkan, lalu ditetapkan"),
+        ("90", "diusulkan, yang ditetapkan lain"),
+    ],
+)
+def test_proposal_of_the_opd_stands_among_the_versions(
+    masuk_sebagai, sari, stunting, sesudah, kata
+):
+    usulan = pabrik.buat_usulan(indikator=stunting, nilai="85")
+    usulan.alasan = "Anggaran bertambah"
+    usulan.save(update_fields=["alasan"])
+    if sesudah:
+        pabrik.buat_target(indikator=stunting, nilai=sesudah, tahun=2026)
+    panel = isi(masuk_sebagai(sari), stunting, tahun="2026").split("Versi target 2026")[1]
+    butir = next(b for b in panel.split("<li") if "diusulkan" in b)
+    assert kata in butir
+    assert "85,00&nbsp;%" in butir
+    assert "Usulan Dinkes. Alasan: “Anggaran bertambah”" in butir
 
 
-def test_long_history_is_folded_but_never_trimmed(masuk_sebagai, sari, dinkes):
-    indikator = pabrik.buat_indikator(opd=dinkes)
-    pabrik.buat_tahun(2025)
-    for n in range(14):
-        indikator.nama = f"Nama {n}"
-        indikator.save(update_fields=["nama"])
+def test_official_columns_are_named_only_where_the_form_has_them(masuk_sebagai, sari, stunting):
     client = masuk_sebagai(sari)
-    assert "Menampilkan 10 dari 15 catatan" in isi(client, indikator)
-    assert "Menampilkan 15 dari 15 catatan" in isi(client, indikator, riwayat="semua")
+    assert "Kolom resmi" not in isi(client, stunting)
+    stunting.jenis = JenisIndikator.PROGRAM
+    stunting.save(update_fields=["jenis"])
+    assert "E.81: target kolom 7, triwulan I–IV kolom 8–11" in isi(client, stunting)
+
+
+def test_rapat_is_a_lazy_panel_and_a_link_without_javascript(masuk_sebagai, sari, stunting):
+    url = reverse("rapat:indikator_panel", args=[stunting.pk])
+    halaman = isi(masuk_sebagai(sari), stunting)
+    assert f'hx-get="{url}"' in halaman
+    assert f'<a href="{url}">' in halaman
 
 
 def test_joko_cannot_see_an_indikator_of_dinkes(masuk_sebagai, joko, stunting):

@@ -54,14 +54,17 @@ def test_number_is_stored_and_the_row_comes_back_with_capaian(klien, indikator):
 
 
 def test_saved_row_says_what_is_still_missing(klien, indikator):
-    assert "Tulis faktor penghambat, minimal 10 huruf." in teks(
+    assert "Tulis faktor penghambat dan akar masalah, masing-masing minimal 10 huruf." in teks(
         simpan(klien, indikator, nilai="80")
     )
     isi = teks(simpan(klien, indikator, versi=1, penghambat="Stok vaksin kosong tiga minggu"))
+    assert "Tulis akar masalah, minimal 10 huruf." in isi
+    isi = teks(simpan(klien, indikator, versi=2, akar="Pengadaan menunggu pagu pusat"))
     assert "Siap diajukan" in isi
     realisasi = Realisasi.objects.get()
     assert realisasi.nilai == 80
     assert realisasi.faktor_penghambat == "Stok vaksin kosong tiga minggu"
+    assert realisasi.akar_masalah == "Pengadaan menunggu pagu pusat"
 
 
 def test_ambiguous_number_is_asked_and_not_stored(klien, indikator):

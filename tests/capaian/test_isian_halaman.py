@@ -144,7 +144,9 @@ def test_groups_and_counter_follow_what_is_missing(
     siap, kurang, kembali, beres, _ = (pabrik.buat_indikator(opd=dinkes) for _ in range(5))
     for satu in (siap, kurang, kembali, beres):
         pabrik.buat_target(indikator=satu, nilai="80")
-    pabrik.buat_realisasi(indikator=siap, faktor_penghambat="Stok vaksin kosong")
+    pabrik.buat_realisasi(
+        indikator=siap, faktor_penghambat="Stok vaksin kosong", akar_masalah="Pagu dipotong pusat"
+    )
     pabrik.buat_realisasi(indikator=kurang)
     r = pabrik.buat_realisasi(indikator=kembali, status=StatusRealisasi.PERBAIKAN)
     LogRealisasi.objects.create(
@@ -157,12 +159,12 @@ def test_groups_and_counter_follow_what_is_missing(
     )
     pabrik.buat_realisasi(indikator=beres, status=StatusRealisasi.DIAJUKAN)
     isi = teks(buka(masuk_sebagai(sari), dinkes))
-    assert '<span data-k-hitung="siap">1</span> dari 4' in isi
-    assert "Perlu perbaikan (1)" in isi
-    assert "Belum lengkap (2)" in isi
-    assert "Siap diajukan (1)" in isi
-    assert "Menunggu verifikasi dan terverifikasi (1)" in isi
-    assert "Tulis faktor penghambat, minimal 10 huruf." in isi
+    assert '<span data-k-hitung="siap">1</span> dari <span data-k-hitung="perlu">4</span>' in isi
+    assert "Perlu perbaikan (<span data-k-jumlah>1</span>)" in isi
+    assert "Belum lengkap (<span data-k-jumlah>2</span>)" in isi
+    assert "Siap diajukan (<span data-k-jumlah>1</span>)" in isi
+    assert "Menunggu verifikasi dan terverifikasi (<span data-k-jumlah>1</span>)" in isi
+    assert "Tulis faktor penghambat dan akar masalah, masing-masing minimal 10 huruf." in isi
     assert "“Satuan berbeda.”" in isi
     assert "Rina Sinaga, Bapperida" in isi
     assert f"nilai-{beres.pk}" not in isi

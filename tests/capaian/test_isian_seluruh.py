@@ -14,6 +14,7 @@ from tests import pabrik
 
 POLOS = {"keadaan": "", "alasan": "", "sumber": "", "tanggal": "", "status_data": "sementara"}
 HAMBAT = "Stok vaksin kosong tiga minggu"
+LENGKAP = {"faktor_penghambat": HAMBAT, "akar_masalah": "Pengadaan menunggu pagu pusat"}
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def test_joko_cannot_post_to_dinkes(masuk_sebagai, joko, dinkes, tiga):
 
 
 def test_ajukan_saves_then_submits_the_complete_rows(klien, dinkes, tiga):
-    pabrik.buat_realisasi(indikator=tiga[0], nilai="70", faktor_penghambat=HAMBAT)
+    pabrik.buat_realisasi(indikator=tiga[0], nilai="70", **LENGKAP)
     jawaban = kirim(
         klien,
         dinkes,
@@ -128,13 +129,13 @@ def test_ajukan_saves_then_submits_the_complete_rows(klien, dinkes, tiga):
     )
     isi = teks(klien.get(jawaban.url))
     assert "2 baris diajukan" in isi
-    assert "1 baris belum ikut. Indikator B: tulis faktor penghambat, minimal 10 huruf." in isi
+    assert "1 baris belum ikut. Indikator B: tulis faktor penghambat dan akar masalah" in isi
     status = dict(Realisasi.objects.values_list("indikator__nama", "status"))
     assert status == {"Indikator A": "diajukan", "Indikator B": "draf", "Indikator C": "diajukan"}
 
 
 def test_nothing_is_submitted_while_a_row_is_wrong(klien, dinkes, tiga):
-    pabrik.buat_realisasi(indikator=tiga[0], nilai="70", faktor_penghambat=HAMBAT)
+    pabrik.buat_realisasi(indikator=tiga[0], nilai="70", **LENGKAP)
     jawaban = kirim(klien, dinkes, baris(tiga[1], nilai="x"), aksi="ajukan")
     assert "Belum ada yang diajukan." in teks(jawaban)
     assert Realisasi.objects.get().status == StatusRealisasi.DRAF
@@ -142,7 +143,7 @@ def test_nothing_is_submitted_while_a_row_is_wrong(klien, dinkes, tiga):
 
 def test_ajukan_twice_is_one_submission(klien, dinkes, tiga):
     for satu in tiga:
-        pabrik.buat_realisasi(indikator=satu, nilai="70", faktor_penghambat=HAMBAT)
+        pabrik.buat_realisasi(indikator=satu, nilai="70", **LENGKAP)
     url = reverse("capaian:isian_ajukan", args=[dinkes.pk, 2025, 4])
     assert klien.post(url).status_code == 302
     jawaban = klien.post(url)
@@ -155,7 +156,7 @@ def test_returned_row_waits_until_it_was_changed(klien, rina, dinkes, tiga):
     r = pabrik.buat_realisasi(
         indikator=tiga[0],
         nilai="70",
-        faktor_penghambat=HAMBAT,
+        **LENGKAP,
         status=StatusRealisasi.PERBAIKAN,
     )
     LogRealisasi.objects.create(

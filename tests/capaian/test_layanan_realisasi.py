@@ -13,7 +13,10 @@ from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh
 from opd.models import Pengguna
 from tests import pabrik
 
-HAMBAT = "Stok vaksin kosong tiga minggu"
+HAMBAT = {
+    "faktor_penghambat": "Stok vaksin kosong tiga minggu",
+    "akar_masalah": "Pengadaan menunggu pagu pusat",
+}
 
 
 def isi(nilai: str) -> dict:
@@ -94,7 +97,7 @@ def test_unknown_and_protected_fields_are_not_written(indikator, periode, sari):
 def test_submission_takes_the_complete_rows_and_names_what_the_others_lack(
     indikator, dinkes, periode, sari
 ):
-    pabrik.buat_realisasi(indikator=indikator, faktor_penghambat=HAMBAT)
+    pabrik.buat_realisasi(indikator=indikator, **HAMBAT)
     kosong, kurang = pabrik.buat_indikator(opd=dinkes), pabrik.buat_indikator(opd=dinkes)
     pabrik.buat_target(indikator=kurang)
     pabrik.buat_realisasi(indikator=kurang)
@@ -102,12 +105,12 @@ def test_submission_takes_the_complete_rows_and_names_what_the_others_lack(
     assert [r.indikator for r in hasil.diajukan] == [indikator]
     assert hasil.tertinggal == (
         (kosong, ("Isi realisasinya.",)),
-        (kurang, ("Tulis faktor penghambat, minimal 10 huruf.",)),
+        (kurang, ("Tulis faktor penghambat dan akar masalah, masing-masing minimal 10 huruf.",)),
     )
 
 
 def test_submitting_twice_is_once(indikator, periode, sari):
-    pabrik.buat_realisasi(indikator=indikator, faktor_penghambat=HAMBAT)
+    pabrik.buat_realisasi(indikator=indikator, **HAMBAT)
     for _ in range(2):
         hasil = ajukan_realisasi(indikator=[indikator], periode=periode, oleh=sari)
     assert hasil.diajukan == hasil.tertinggal == ()
@@ -165,7 +168,7 @@ def test_four_people_on_one_row_at_once_one_wins_and_three_are_told(sari, dinkes
 @pytest.mark.django_db(transaction=True)
 def test_submitting_from_two_windows_at_once_is_one_submission(sari, dinkes):
     periode, indikator = pabrik.buat_periode(), pabrik.buat_indikator(opd=dinkes)
-    pabrik.buat_realisasi(indikator=indikator, faktor_penghambat=HAMBAT)
+    pabrik.buat_realisasi(indikator=indikator, **HAMBAT)
 
     def kerja(n: int):
         oleh = Pengguna.objects.get(pk=sari.pk)

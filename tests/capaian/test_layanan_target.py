@@ -7,7 +7,13 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from capaian.layanan.target import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
+from capaian.layanan.target import (
+    Dokumen,
+    IsiTarget,
+    PerubahanTarget,
+    RincianTarget,
+    tetapkan_target,
+)
 from capaian.models import Target
 from capaian.pilihan import CaraIsian, CaraKonsolidasi, SumberTarget
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah
@@ -71,6 +77,24 @@ def test_quarters_of_a_sum_stay_as_they_were(dinkes, rina):
     pabrik.buat_target(indikator=indikator, tahun=2026, nilai="80", triwulanan={1: "20", 4: "60"})
     [baru] = tetapkan(ubah(indikator), oleh=rina)
     assert {q.triwulan: q.nilai for q in baru.triwulanan.all()} == {1: 20, 4: 60}
+
+
+def test_given_quarters_and_pagu_replace_those_of_the_version_before(indikator, rina):
+    pabrik.buat_target(
+        indikator=indikator, tahun=2026, triwulanan={1: "60", 4: "80"}, pagu=Decimal(7)
+    )
+    rincian = RincianTarget({2: IsiTarget(nilai=Decimal(70))}, Decimal(9))
+    [baru] = tetapkan(ubah(indikator, rincian=rincian), oleh=rina)
+    assert {q.triwulan: q.nilai for q in baru.triwulanan.all()} == {2: 70}
+    assert baru.pagu == 9
+
+
+def test_first_version_may_bring_its_quarters(indikator, rina):
+    pabrik.buat_tahun(2026)
+    rincian = RincianTarget({1: IsiTarget(batas_bawah=Decimal(1), batas_atas=Decimal(2))})
+    [baru] = tetapkan(ubah(indikator, rincian=rincian), oleh=rina)
+    assert baru.triwulanan.get().batas_atas == 2
+    assert baru.pagu is None
 
 
 def test_version_moved_since_it_was_seen_stops_the_whole_batch(indikator, dinkes, rina):

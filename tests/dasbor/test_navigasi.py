@@ -30,15 +30,39 @@ def label(pengguna: object) -> list[str]:
 
 
 def test_sari_sees_her_own_entry_page(sari: Pengguna):
-    assert label(sari) == ["Beranda", "Isian saya", "Indikator", "Rapat", "Dokumen"]
+    assert label(sari) == [
+        "Beranda",
+        "Isian saya",
+        "Matriks",
+        "Indikator",
+        "Usulan target",
+        "Rapat",
+        "Dokumen",
+    ]
 
 
 def test_rina_sees_targets_and_the_entry_pages_of_all_opd(rina: Pengguna):
-    assert label(rina) == ["Beranda", "Isian OPD", "Indikator", "Target", "Rapat", "Dokumen"]
+    assert label(rina) == [
+        "Beranda",
+        "Isian OPD",
+        "Verifikasi",
+        "Matriks",
+        "Indikator",
+        "Target",
+        "Rapat",
+        "Dokumen",
+    ]
 
 
 def test_pak_budi_reads_and_changes_nothing(pak_budi: Pengguna):
-    assert label(pak_budi) == ["Beranda", "Isian OPD", "Indikator", "Rapat", "Dokumen"]
+    assert label(pak_budi) == [
+        "Beranda",
+        "Isian OPD",
+        "Matriks",
+        "Indikator",
+        "Rapat",
+        "Dokumen",
+    ]
 
 
 def test_admin_finds_pengaturan(admin: Pengguna):

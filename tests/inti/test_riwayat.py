@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from capaian.models import Indikator, Realisasi
-from konsolidasi.inti.riwayat import Asal, Catatan, susun
+from konsolidasi.inti.riwayat import Asal, Catatan, Cerita, susun
 from tests import pabrik
 
 PADA = datetime(2026, 4, 12, 2, 14, tzinfo=ZoneInfo("UTC"))
@@ -25,10 +25,8 @@ def kalimat(*asal: Asal) -> list[str]:
 
 
 def test_catatan_reads_as_date_person_and_change():
-    catatan = Catatan(PADA, "Sari N.", "mengubah Realisasi TW I 71,20 menjadi 73,20.")
-    assert str(catatan) == (
-        "12 April 2026, 09.14 WIB: Sari N. mengubah Realisasi TW I 71,20 menjadi 73,20."
-    )
+    catatan = Catatan(PADA, "Sari N.", "mengubah realisasi TW I 71,20 → 73,20.")
+    assert str(catatan) == ("12 Apr 2026 09.14, Sari N. mengubah realisasi TW I 71,20 → 73,20.")
 
 
 def test_change_of_the_value_names_who_old_and_new(sari, dinkes):
@@ -44,7 +42,7 @@ def test_change_of_the_value_names_who_old_and_new(sari, dinkes):
         abaikan=frozenset({"versi"}),
     )
     assert kalimat(asal) == [
-        "Sari N. mengubah Realisasi TW IV 71.200000 menjadi 73.200000.",
+        "Sari N. mengubah Realisasi TW IV 71.200000 → 73.200000.",
         "Sistem mencatat Realisasi TW IV: 71.200000.",
     ]
 
@@ -89,12 +87,58 @@ def test_person_who_is_gone_does_not_break_the_page(dinkes):
     assert kalimat(Asal(Indikator, [indikator.pk]))[0].startswith("Sistem mengubah")
 
 
-def test_long_and_hostile_text_is_shortened_and_stays_text(dinkes):
+def test_long_and_hostile_text_is_shortened_in_the_sentence_and_kept_in_full(dinkes):
     indikator = pabrik.buat_indikator(opd=dinkes, nama="a")
-    Indikator.objects.filter(pk=indikator.pk).update(nama="<script>" + "x" * 200)
-    teks = kalimat(Asal(Indikator, [indikator.pk]))[0]
-    assert "<script>" in teks
-    assert len(teks) < 200
+    nama = "<script>" + "x" * 200
+    Indikator.objects.filter(pk=indikator.pk).update(nama=nama)
+    catatan = susun([Asal(Indikator, [indikator.pk])]).catatan[0]
+    assert "<script>" in catatan.kalimat
+    assert len(catatan.kalimat) < 200
+    assert [(r.medan, r.lama, r.baru) for r in catatan.rinci] == [("nama", "“a”", f"“{nama}”")]
+
+
+def test_reason_in_the_context_of_a_change_is_told(dinkes, sari):
+    realisasi = pabrik.buat_realisasi(indikator=pabrik.buat_indikator(opd=dinkes), nilai="71.2")
+    tentang = f"realisasi:{realisasi.pk}"
+    with pghistory.context(pengguna=sari.pk, alasan="salah salin", tentang=tentang):
+        Realisasi.objects.filter(pk=realisasi.pk).update(nilai=Decimal("73.2"))
+    asal = Asal(Realisasi, [realisasi.pk], nilai=nilai, medan_nilai=frozenset({"nilai"}))
+    catatan = susun([asal]).catatan[0]
+    assert catatan.kalimat.endswith("71.200000 → 73.200000; alasan: “salah salin”.")
+    assert (catatan.lama, catatan.baru, catatan.alasan) == (
+        "71.200000",
+        "73.200000",
+        "salah salin",
+    )
+
+
+def test_reason_of_one_row_is_not_told_of_another_in_the_same_request(dinkes, sari):
+    indikator = pabrik.buat_indikator(opd=dinkes, nama="a")
+    with pghistory.context(pengguna=sari.pk, alasan="salah salin", tentang="realisasi:1"):
+        Indikator.objects.filter(pk=indikator.pk).update(nama="b")
+    assert kalimat(Asal(Indikator, [indikator.pk]))[0] == (
+        "Sari N. mengubah Indikator: nama “a” menjadi “b”."
+    )
+
+
+def test_model_may_tell_a_change_in_its_own_words_and_name_who_did_it(dinkes, sari):
+    indikator = pabrik.buat_indikator(opd=dinkes)
+    Indikator.objects.filter(pk=indikator.pk).update(aktif=False, satuan="orang")
+    asal = Asal(
+        Indikator,
+        [indikator.pk],
+        tersirat=frozenset({"aktif"}),
+        ceritakan=lambda p: (
+            Cerita("menutup indikator", pengantar="", alasan="digabung")
+            if p.sebelum and not p.sesudah.aktif
+            else None
+        ),
+        pelaku=lambda lama, p: sari.pk,
+    )
+    assert kalimat(asal) == [
+        "Sari N. menutup indikator: satuan “%” menjadi “orang”: “digabung”.",
+        "Sari N. mencatat Indikator.",
+    ]
 
 
 @pytest.mark.parametrize("banyak", [2, 30])

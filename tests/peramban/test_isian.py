@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from opd.models import Opd
+from tests.berkas import pdf
 from tests.peramban.conftest import SANDI_CONTOH, TELEPON
 
 ISIAN = "/capaian/isian/"
 IMUNISASI, TBC = "bayi mendapat imunisasi dasar", "pengobatan kasus tuberkulosis"
-RASIO, JIWA = "Rasio tenaga medis", "gangguan jiwa berat"
+RASIO, JIWA, IBU = "Rasio tenaga medis", "gangguan jiwa berat", "Jumlah kematian ibu"
 
 pytestmark = pytest.mark.peramban
 
@@ -22,6 +24,14 @@ def angka(halaman: Page, nama: str) -> Locator:
     return baris(halaman, nama).locator("input[name^=nilai-]")
 
 
+def teks(halaman: Page, nama: str, medan: str) -> Locator:
+    return baris(halaman, nama).locator(f"textarea[name^={medan}-]")
+
+
+def kelompok(halaman: Page, kode: str) -> Locator:
+    return halaman.locator(f"[data-k-kelompok={kode}] [data-k-jumlah]")
+
+
 def tulis(halaman: Page, nama: str, teks: str, tombol: str = "Tab") -> None:
     angka(halaman, nama).fill(teks)
     angka(halaman, nama).press(tombol)
@@ -31,8 +41,12 @@ def bilah(halaman: Page) -> Locator:
     return halaman.locator(".k-ajukan__hitung")
 
 
+def tombol_ajukan(halaman: Page) -> Locator:
+    return halaman.locator("button[name=aksi][value=ajukan]")
+
+
 def ajukan(halaman: Page) -> None:
-    halaman.get_by_role("button", name="Ajukan").click()
+    tombol_ajukan(halaman).click()
     halaman.locator("#k-dialog button[value=ya]").click()
 
 
@@ -40,13 +54,17 @@ def test_sari_types_reads_capaian_and_submits(buka: Callable, aksesibel: Callabl
     halaman = buka("sari", ISIAN)
     aksesibel(halaman)
     siap = int(bilah(halaman).locator("[data-k-hitung=siap]").inner_text())
+    belum = int(kelompok(halaman, "belum").inner_text())
     tulis(halaman, IMUNISASI, "81,35")
     expect(baris(halaman, IMUNISASI)).to_contain_text("= 81,35 ÷ 90,00. Makin besar makin baik.")
     expect(baris(halaman, IMUNISASI)).to_contain_text("Tersimpan")
-    baris(halaman, IMUNISASI).locator("textarea").fill("Stok vaksin PCV kosong tiga minggu")
+    teks(halaman, IMUNISASI, "penghambat").fill("Stok vaksin PCV kosong tiga minggu")
+    teks(halaman, IMUNISASI, "akar").fill("Pengadaan menunggu pagu dari pusat")
     angka(halaman, TBC).focus()
     expect(baris(halaman, IMUNISASI)).to_contain_text("Siap diajukan")
     expect(bilah(halaman).locator("[data-k-hitung=siap]")).to_have_text(str(siap + 1))
+    expect(kelompok(halaman, "siap")).to_have_text(str(siap + 1))
+    expect(kelompok(halaman, "belum")).to_have_text(str(belum - 1))
     ajukan(halaman)
     expect(halaman.locator("#pesan")).to_contain_text(f"{siap + 1} baris diajukan")
     expect(halaman.locator("#pesan")).to_contain_text("baris belum ikut")
@@ -109,9 +127,88 @@ def test_without_javascript_the_page_is_one_form(buka: Callable):
     salah = halaman.locator("tbody", has_text=JIWA).locator("input[name^=nilai-]")
     medan.fill("71,2")
     salah.fill("delapan")
-    halaman.get_by_role("button", name="Ajukan").click()
+    tombol_ajukan(halaman).click()
     expect(halaman.locator("#pesan")).to_contain_text("1 baris tersimpan")
     expect(halaman.locator("#pesan")).to_contain_text("Belum ada yang diajukan.")
     assert salah.input_value() == "delapan"
     expect(halaman.locator("tbody", has_text=JIWA)).to_contain_text("bukan angka")
     expect(halaman.locator("tbody", has_text=TBC)).to_contain_text("79,11")
+
+
+def test_returned_row_is_answered_and_submitted_alone(buka: Callable, aksesibel: Callable):
+    halaman = buka("sari", ISIAN)
+    siap = int(bilah(halaman).locator("[data-k-hitung=siap]").inner_text())
+    expect(baris(halaman, IBU)).to_contain_text("Bapperida")
+    teks(halaman, IBU, "penghambat").fill("Rujukan terlambat dari dua puskesmas")
+    teks(halaman, IBU, "akar").fill("Ambulans puskesmas menunggu perbaikan")
+    tulis(halaman, IBU, "2")
+    angka(halaman, TBC).focus()
+    expect(baris(halaman, IBU)).to_contain_text("Sudah diperbaiki, ikut diajukan.")
+    expect(bilah(halaman).locator("[data-k-hitung=siap]")).to_have_text(str(siap + 1))
+    jawab = baris(halaman, IBU).get_by_role("button", name="Jawab dan ajukan lagi")
+    jawab.click()
+    expect(baris(halaman, IBU)).to_contain_text("Tulis apa yang sudah diperbaiki.")
+    aksesibel(halaman)
+    teks(halaman, IBU, "jawaban").fill("Satuannya memang kasus; penghambatnya sudah ditulis.")
+    baris(halaman, IBU).get_by_role("button", name="Jawab dan ajukan lagi").click()
+    selesai = halaman.locator("tbody", has_text=IBU)
+    expect(selesai).to_contain_text("Menunggu verifikasi")
+    expect(selesai).to_contain_text("Percakapan (2)")
+    expect(bilah(halaman).locator("[data-k-hitung=siap]")).to_have_text(str(siap))
+    assert baris(halaman, IBU).count() == 0
+
+
+def test_slash_searches_the_rows_and_enter_goes_to_the_first(buka: Callable, aksesibel: Callable):
+    halaman = buka("sari", ISIAN)
+    semua = halaman.locator("[data-k-tempat]:visible").count()
+    halaman.keyboard.press("/")
+    expect(halaman.locator("#cari-baris")).to_be_focused()
+    halaman.keyboard.type("tuberkulosis")
+    expect(halaman.locator("[data-k-tempat]:visible")).to_have_count(1)
+    expect(halaman.locator("#j-isian")).to_contain_text("1 dari")
+    expect(halaman.locator("[data-k-kelompok]:visible")).to_have_count(1)
+    aksesibel(halaman)
+    halaman.keyboard.press("Enter")
+    expect(angka(halaman, TBC)).to_be_focused()
+    tulis(halaman, TBC, "71,2", "Enter")
+    expect(baris(halaman, TBC)).to_contain_text("79,11")
+    halaman.locator("#cari-baris").press("Escape")
+    expect(halaman.locator("[data-k-tempat]:visible")).to_have_count(semua)
+
+
+def test_evidence_added_in_the_row_completes_it(buka: Callable, aksesibel: Callable):
+    halaman = buka("sari", ISIAN)
+    tulis(halaman, JIWA, "100")
+    expect(baris(halaman, JIWA)).to_contain_text("Tersimpan")
+    teks(halaman, JIWA, "pendorong").fill("Kunjungan rumah oleh kader setiap bulan")
+    angka(halaman, TBC).focus()
+    expect(baris(halaman, JIWA)).to_contain_text("Lampirkan bukti.")
+    with halaman.expect_file_chooser() as pilih:
+        baris(halaman, JIWA).locator("[data-k-unggah]").click()
+    pilih.value.set_files({"name": "Lap. ODGJ.pdf", "mimeType": "application/pdf", "buffer": pdf()})
+    expect(baris(halaman, JIWA)).to_contain_text("Lap. ODGJ.pdf")
+    expect(baris(halaman, JIWA)).to_contain_text("Siap diajukan")
+    aksesibel(halaman)
+
+
+def test_kepala_releases_or_gives_back(buka: Callable, aksesibel: Callable):
+    Opd.objects.update(wajib_rilis_kepala=True)
+    operator = buka("sari", ISIAN)
+    expect(tombol_ajukan(operator)).to_contain_text("baris ke kepala OPD")
+    ajukan(operator)
+    expect(operator.locator("#pesan")).to_contain_text("diserahkan")
+    aksesibel(operator)
+    kepala = buka("dr_ani", ISIAN)
+    aksesibel(kepala)
+    menunggu = kepala.locator("tbody[data-k-tempat=lepas]")
+    banyak = menunggu.count()
+    satu = menunggu.first
+    satu.locator("textarea").fill("Angka puskesmas Teluk Nibung belum masuk.")
+    satu.get_by_role("button", name="Kembalikan ke operator").click()
+    expect(kepala.locator("#pesan")).to_contain_text("dikembalikan ke operator")
+    expect(kepala.locator("tbody[data-k-tempat=lepas]")).to_have_count(banyak - 1)
+    kepala.locator("button[value=lepas]").click()
+    kepala.locator("#k-dialog button[value=ya]").click()
+    expect(kepala.locator("#pesan")).to_contain_text(f"{banyak - 1} baris diajukan")
+    operator.goto(operator.url)
+    expect(operator.locator("tbody[data-k-baris]").first).to_contain_text("kepala OPD")

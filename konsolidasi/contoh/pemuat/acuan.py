@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from capaian.models import (
+    AlasanPerbaikan,
     ButirPredikat,
     PeringkatKinerja,
     Prioritas,
@@ -10,12 +11,17 @@ from capaian.models import (
     SkalaPredikat,
     Visi,
 )
+from capaian.pilihan import ALASAN_PERBAIKAN
 from konsolidasi.contoh.berkas import baca_csv, baca_toml
 from konsolidasi.contoh.muatan import Muatan
 from opd.models import Klaster, Sektor, Urusan
 
 
 def muat(muatan: Muatan) -> None:
+    AlasanPerbaikan.objects.bulk_create(
+        (AlasanPerbaikan(teks=t, urutan=n) for n, t in enumerate(ALASAN_PERBAIKAN, start=1)),
+        ignore_conflicts=True,
+    )
     isi = baca_toml("acuan.toml")
     _klaster(muatan, isi["klaster"])
     urusan = Urusan.objects.bulk_create(

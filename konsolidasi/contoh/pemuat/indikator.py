@@ -36,7 +36,6 @@ def _indikator(rencana: RencanaIndikator, muatan: Muatan) -> Indikator:
         konsolidasi=rencana.konsolidasi,
         isian=rencana.isian,
         berpagu=rencana.berpagu,
-        wajib_bukti=False,
         definisi_operasional=rencana.definisi,
         rumus_perhitungan=rencana.rumus,
         sumber_data=rencana.sumber,

@@ -16,10 +16,16 @@ from konsolidasi.contoh.pemuat.periode import saat
 
 TAHUN_TERAKHIR = 2025
 BIASANYA = timedelta(days=2)
+SELANG_VERIFIKASI = timedelta(days=4)
 TW4_DIAJUKAN = date(2026, 1, 8)
 JAM_AJUAN = time(10, 15)
 ALASAN_SETAHUN = "Angkanya terbit setahun sekali."
 SERATUS = Decimal(100)
+AKAR_MASALAH = (
+    "Petugas pencatat merangkap tugas lain dan sering berganti.",
+    "Pencairan anggaran baru selesai pada pertengahan tahun.",
+    "Data antarunit dicatat dengan cara yang berbeda.",
+)
 VersiTarget = dict[int, dict[int, list[Target]]]
 
 
@@ -39,7 +45,7 @@ def muat(muatan: Muatan) -> None:
     for rencana in muatan.rencana:
         for realisasi in _per_indikator(rencana, versi, muatan):
             baris.append(realisasi)
-            if realisasi.status == StatusRealisasi.PERBAIKAN:
+            if realisasi.status != StatusRealisasi.DRAF and _terakhir(realisasi.periode):
                 catatan += _log(rencana, realisasi, muatan)
     Realisasi.objects.bulk_create(baris, batch_size=1000)
     LogRealisasi.objects.bulk_create(catatan)
@@ -128,6 +134,7 @@ def _realisasi(
 ) -> Realisasi:
     terbit = rencana.terbit_realisasi.get(periode.tahun_id)
     diajukan = status != StatusRealisasi.DRAF
+    terverifikasi = status == StatusRealisasi.TERVERIFIKASI
     pada, terlambat = _waktu_ajuan(periode, muatan.baris_opd[rencana.opd])
     realisasi = Realisasi(
         indikator=indikator,
@@ -146,6 +153,8 @@ def _realisasi(
         diajukan_pertama_pada=pada if diajukan else None,
         terlambat_hari=terlambat if diajukan else None,
         versi=2 if diajukan else 1,
+        diverifikasi_pada=pada + SELANG_VERIFIKASI if terverifikasi else None,
+        diverifikasi_oleh=muatan.pengguna["rina"] if terverifikasi else None,
         contoh=_contoh(rencana, periode, isi),
         diubah_oleh=muatan.pengisi[rencana.opd],
     )
@@ -154,8 +163,13 @@ def _realisasi(
     return realisasi
 
 
+def _terakhir(periode: Periode) -> bool:
+    """The quarter in which the demo is at work."""
+    return (periode.tahun_id, periode.triwulan) == (TAHUN_TERAKHIR, 4)
+
+
 def _waktu_ajuan(periode: Periode, opd: dict) -> tuple[datetime, int]:
-    if (periode.tahun_id, periode.triwulan) == (TAHUN_TERAKHIR, 4):
+    if _terakhir(periode):
         return saat(TW4_DIAJUKAN, JAM_AJUAN), 0
     hari = opd.get("terlambat", [0, 0, 0])
     terlambat = hari[periode.triwulan - 1] if periode.tahun_id == TAHUN_TERAKHIR else 0
@@ -168,8 +182,7 @@ def _status_data(status: str, rencana: RencanaIndikator, periode: Periode) -> st
     """TW IV figures of agencies outside the city are provisional in January."""
     if status != StatusRealisasi.TERVERIFIKASI:
         return StatusData.SEMENTARA
-    baru = (periode.tahun_id, periode.triwulan) == (TAHUN_TERAKHIR, 4)
-    if baru and rencana.pola_triwulan == "tahunan" and not rencana.terbit_realisasi:
+    if _terakhir(periode) and rencana.pola_triwulan == "tahunan" and not rencana.terbit_realisasi:
         return StatusData.SEMENTARA
     return StatusData.TETAP
 
@@ -189,6 +202,8 @@ def _tulis_faktor(rencana: RencanaIndikator, realisasi: Realisasi, versi: list[T
         realisasi.faktor_pendorong = rencana.pendorong
     else:
         realisasi.faktor_penghambat = rencana.penghambat
+        if rencana.penghambat:
+            realisasi.akar_masalah = AKAR_MASALAH[rencana.urutan % len(AKAR_MASALAH)]
 
 
 def _log(rencana: RencanaIndikator, realisasi: Realisasi, muatan: Muatan) -> Iterator[LogRealisasi]:
@@ -199,6 +214,16 @@ def _log(rencana: RencanaIndikator, realisasi: Realisasi, muatan: Muatan) -> Ite
         ke=StatusRealisasi.DIAJUKAN,
         oleh=muatan.pengisi[rencana.opd],
     )
+    if realisasi.status == StatusRealisasi.TERVERIFIKASI:
+        yield LogRealisasi(
+            realisasi=realisasi,
+            transisi="terima",
+            dari=StatusRealisasi.DIAJUKAN,
+            ke=StatusRealisasi.TERVERIFIKASI,
+            oleh=muatan.pengguna["rina"],
+        )
+    if realisasi.status != StatusRealisasi.PERBAIKAN:
+        return
     yield LogRealisasi(
         realisasi=realisasi,
         transisi="kembalikan",

@@ -69,6 +69,13 @@ def daftar(opd: Opd, periode: Periode, agenda: Agenda) -> tuple[Halaman, ...]:
         Halaman(
             "Daftar indikator, 100 baris", f"{reverse('capaian:indikator_daftar')}?per=100", "3"
         ),
+        Halaman("Antrean verifikasi", f"{reverse('capaian:verifikasi')}?tahun={tahun}&tw=4", "3"),
+        Halaman("Matriks, 78 OPD", f"{reverse('capaian:matriks')}?tahun={tahun}", "3"),
+        Halaman(
+            "Daftar realisasi, 100 baris",
+            f"{reverse('capaian:realisasi_daftar')}?tahun={tahun}&tw=4&per=100",
+            "3",
+        ),
         Halaman("Indikator", reverse("capaian:indikator_rinci", args=[indikator.pk]), "3"),
         Halaman(
             "Tabel target, 300 baris",

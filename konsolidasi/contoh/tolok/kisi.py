@@ -1,59 +1,99 @@
-"""The yardstick of Isian Saya: an entry grid written by hand from plain dicts, of the same bytes.
+"""The yardsticks of Isian Saya: two bare pages of a logged-in person.
 
-As in the choice of the stack: no form objects, no includes, values ready to print, escaped.
+The grid is what somebody would write by hand for speed: one flat template without includes, over
+plain dicts of strings that are ready to print, handed to it by a view that asks nothing of the
+database. It prints the same fields, inputs, texts and conditions as the real rows, escaped, inside
+the same base page and through the same middleware (session, person, menu); `sama` checks that the
+rows are the real ones. So the ratio compares one entry grid with another: what the real page
+spends more is reading, computing and wording. Held against bytes of filler, a row with twenty
+fields would look as slow as its fields are many.
+
+The page of one query is a logged-in request too: session, person, what this person may do, one
+question of its own. No request of the application does with less, so that a page without them
+would say more about the door than about the save behind it.
 """
 
-from collections.abc import Callable
+import re
+from pathlib import Path
+from typing import Any
 
-from django.template import Context, Engine
+from django.http import HttpRequest, HttpResponse
+from django.template import Template, engines
 
-BARIS = """<tbody role="rowgroup" id="b{{ b.pk }}" class="k-isian__baris" hx-post="{{ b.url }}">
-<tr role="row"><th scope="row"><a href="{{ b.rinci }}">{{ b.nama }}</a>
-<small>{{ b.kode }}</small></th>
-<td class="k-kanan">{% if b.target %}<span class="k-nilai">{{ b.target }}</span> {{ b.satuan }}\
-{% else %}Belum ada{% endif %}</td>
-<td><input type="hidden" name="versi-{{ b.pk }}" value="{{ b.versi }}">
-<label class="visually-hidden" for="r{{ b.pk }}">Realisasi {{ b.nama }}, {{ b.satuan }}</label>
-<input id="r{{ b.pk }}" name="nilai-{{ b.pk }}" value="{{ b.nilai }}"
-aria-describedby="k{{ b.pk }}">
-<span id="k{{ b.pk }}">{% for n, v in b.lalu %}<span>{{ n }} {{ v }}</span> {% endfor %}</span></td>
-<td>{% if b.persen %}<strong>{{ b.persen }}</strong> {{ b.kata }}{% endif %}
-<small>{{ b.kalimat }}</small></td>
-<td><label for="f{{ b.pk }}">Penghambat</label>
-<textarea id="f{{ b.pk }}" name="penghambat-{{ b.pk }}">{{ b.faktor }}</textarea></td>
-<td><span class="k-lencana">{{ b.status }}</span>
-{% for r in b.rinci_status %}<small>{{ r }}</small>{% endfor %}</td></tr>
-{{ b.isian_lain|safe }}</tbody>"""
-KISI = "{% for b in baris %}" + BARIS + "{% endfor %}"
+from capaian.layar.isian import Lembar
+from capaian.layar.isian_cetakan import cetak
+from capaian.layar.isian_medan import SEMUA_GALAT
+from capaian.models import Periode
+from konsolidasi.inti.http import baca
+
+BERKAS = Path(__file__).with_name("kisi.html")
+ANTAR_TANDA = re.compile(r"\s*([<>])\s*")
+_isi: dict[str, Any] = {}
 
 
-def kisi_tangan(byte: int, jumlah: int) -> Callable[[], str]:
-    """A renderer of `jumlah` rows that together have about `byte` bytes."""
-    template = Engine().from_string(KISI)
-    baris = [_baris(pk) for pk in range(1, jumlah + 1)]
-    kurang = byte - len(template.render(Context({"baris": baris})).encode())
-    for satu in baris:
-        satu["isian_lain"] = "x" * max(kurang // jumlah, 0)
-    return lambda: template.render(Context({"baris": baris}))
+def siapkan(lembar: Lembar) -> None:
+    """Hand the rows of a page to the grid, as plain dicts."""
+    per_kelompok: dict[str, list[dict[str, Any]]] = {}
+    for baris in lembar.baris:
+        per_kelompok.setdefault(baris.bentuk.tempat, []).append(_baris(baris))
+    ruas = [{"x": str(x), "jenis": jenis} for x, jenis in lembar.hitung.ruas]
+    _isi.clear()
+    _isi.update(
+        judul=f"Isian {lembar.opd.singkatan} {lembar.tw.label}",
+        siap=str(lembar.hitung.siap),
+        perlu=str(lembar.hitung.perlu),
+        lebar=str(lembar.hitung.lebar_ruas),
+        ruas=ruas,
+        kelompok=[
+            {"kata": k.kata, "jumlah": str(k.jumlah), "baris": per_kelompok[k.kode]}
+            for k in lembar.kelompok
+        ],
+        template=_template(),
+    )
 
 
-def _baris(pk: int) -> dict[str, object]:
+@baca("opd.akun")
+def kisi(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(_isi["template"].render(_isi, request))
+
+
+@baca("capaian.lihat")
+def satu_kueri(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(Periode.objects.order_by("pk").first()))
+
+
+def sama(lembar: Lembar, halaman: str) -> bool:
+    """Whether the grid has every row as the real page prints it; space between tags aside."""
+    rapat = _rapatkan(halaman)
+    return all(_rapatkan(html) in rapat for html in cetak(lembar.baris))
+
+
+def _template() -> Template:
+    return engines["django"].from_string(BERKAS.read_text())
+
+
+def _baris(baris: Any) -> dict[str, Any]:
     return {
-        "pk": pk,
-        "url": f"/capaian/realisasi/2025/4/{pk}/simpan/",
-        "rinci": f"/capaian/indikator/{pk}/",
-        "nama": f"Persentase layanan ke-{pk} Perangkat Daerah Nomor 1",
-        "kode": f"T001.{pk:03}, posisi akhir",
-        "target": "90,00",
-        "satuan": "%",
-        "versi": 1,
-        "nilai": "81,35",
-        "lalu": (("TW III", "62,10"), ("TW IV 2024", "79,80")),
-        "persen": "90,39 %",
-        "kata": "Tinggi, sementara",
-        "kalimat": "Capaian 90,39 % = 81,35 ÷ 90,00. Makin besar makin baik.",
-        "faktor": "Keterlambatan pengadaan",
-        "status": "Siap diajukan",
-        "rinci_status": ("Tersimpan 10.42",),
-        "isian_lain": "",
+        **baris.teks,
+        **baris.bentuk._asdict(),
+        "galat": dict.fromkeys(SEMUA_GALAT, ""),
+        "dua_arti": (),
+        "ditolak": False,
+        "titipan": False,
+        "catatan": "",
+        "bukti": [
+            {
+                "nama": k.nama,
+                "ikon": k.ikon,
+                "ragam": k.ragam,
+                "url": k.url,
+                "keterangan": k.keterangan,
+                "peringatan": k.peringatan,
+            }
+            for k in baris.bukti
+        ],
     }
+
+
+def _rapatkan(html: str) -> str:
+    return ANTAR_TANDA.sub(r"\1", " ".join(html.split()))

@@ -3,19 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import count
+from urllib.parse import urlencode
 
+from django.contrib.auth import SESSION_KEY
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from capaian.models import Indikator, Periode
+from capaian.layar.isian import susun_lembar
+from capaian.models import Indikator, Periode, Realisasi
+from konsolidasi.contoh.tolok import kisi
 from konsolidasi.contoh.tolok.halaman import buat_agenda, daftar, orang
 from konsolidasi.contoh.tolok.isi import Besaran
-from konsolidasi.contoh.tolok.kisi import kisi_tangan
 from konsolidasi.contoh.tolok.ukur import Ukuran, dari_tetapan, median_cpu
-from opd.models import Opd
+from opd.models import Opd, Pengguna
 from opd.pilihan import Peran
+
+RUTE = "konsolidasi.contoh.tolok.rute"
 
 
 @dataclass(frozen=True)
@@ -38,10 +45,12 @@ def jalankan(besaran: Besaran, *, ulang: int, kabar: Callable[[str], object]) ->
     agenda = buat_agenda(opd, tahun)
     bapperida, operator = orang(Peran.BAPPERIDA), orang(Peran.OPERATOR, opd)
     hasil = []
-    with override_settings(ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False):
+    with override_settings(
+        ALLOWED_HOSTS=["testserver"], SECURE_SSL_REDIRECT=False, ROOT_URLCONF=RUTE
+    ):
         isian = reverse("capaian:isian_opd", args=[opd.pk, tahun, 4])
         nama = f"Isian Saya, {besaran.indikator} baris"
-        hasil.append(_isian(operator, nama, isian, besaran.indikator, ulang))
+        hasil.append(_isian(operator, nama, isian, opd, periode, ulang))
         for h in daftar(opd, periode, agenda):
             hasil.append(_halaman(bapperida, h.nama, h.url, h.batas, ulang))
         hasil.append(_simpan(operator, opd, periode, ulang))
@@ -50,10 +59,16 @@ def jalankan(besaran: Besaran, *, ulang: int, kabar: Callable[[str], object]) ->
     return hasil
 
 
-def _isian(client: Client, nama: str, url: str, jumlah: int, ulang: int) -> Baris:
-    """Isian Saya against the grid written by hand."""
+def _isian(client: Client, nama: str, url: str, opd: Opd, periode: Periode, ulang: int) -> Baris:
+    """Isian Saya against the grid written by hand, one after the other: both see the same noise."""
     halaman = _halaman(client, nama, url, "1.5", ulang)
-    dasar, _ = median_cpu(kisi_tangan(halaman.ukuran.byte, jumlah), ulang)
+    pengguna = Pengguna.objects.get(pk=client.session[SESSION_KEY])
+    lembar = susun_lembar(opd, periode, pengguna=pengguna, pada=timezone.now())
+    kisi.siapkan(lembar)
+    alamat = reverse("tolok_kisi")
+    if not kisi.sama(lembar, client.get(alamat).content.decode()):
+        raise RuntimeError("the grid written by hand does not print the rows of Isian Saya")
+    dasar, _ = median_cpu(lambda: client.get(alamat), ulang)
     return replace(halaman, pembanding="kisi tulisan tangan", cpu_pembanding=dasar)
 
 
@@ -77,17 +92,20 @@ def _simpan(client: Client, opd: Opd, periode: Periode, ulang: int) -> Baris:
     """One row of Isian Saya saved, against the page that asks one query."""
     baris = Indikator.objects.filter(opd=opd, urutan=3).get()
     url = reverse("capaian:realisasi_simpan", args=[periode.tahun_id, periode.triwulan, baris.pk])
-    versi = iter(range(10_000))
+    ada = Realisasi.objects.filter(indikator=baris, periode=periode).values_list("versi", flat=True)
+    versi = count(ada.first() or 0)
 
     def simpan() -> None:
+        isi = {
+            f"nilai-{baris.pk}": "71,20",
+            f"versi-{baris.pk}": next(versi),
+            f"penghambat-{baris.pk}": "Keterlambatan pengadaan alat",
+            f"akar-{baris.pk}": "Anggaran bergeser ke triwulan berikutnya",
+        }
         jawaban = client.post(
             url,
-            {
-                f"nilai-{baris.pk}": "71,20",
-                f"versi-{baris.pk}": next(versi),
-                f"pendorong-{baris.pk}": "",
-                f"penghambat-{baris.pk}": "Keterlambatan pengadaan alat",
-            },
+            urlencode(isi),
+            content_type="application/x-www-form-urlencoded",
             headers={"HX-Request": "true"},
         )
         if jawaban.status_code != 200:
@@ -97,11 +115,12 @@ def _simpan(client: Client, opd: Opd, periode: Periode, ulang: int) -> Baris:
         simpan()
     banyak = len(kueri)
     cpu, jam = median_cpu(simpan, ulang)
-    dasar, _ = median_cpu(lambda: client.get(reverse("sehat")), ulang)
+    alamat = reverse("tolok_satu")
+    dasar, _ = median_cpu(lambda: client.get(alamat), ulang)
     return Baris(
         "Satu baris Isian Saya disimpan",
         Ukuran(cpu=cpu, jam=jam, kueri=banyak, byte=0),
-        "halaman satu kueri (sehat)",
+        "halaman satu kueri, sudah masuk",
         dasar,
         "4",
     )
