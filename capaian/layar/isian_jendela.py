@@ -39,7 +39,7 @@ def susun_jendela(periode: Periode, lebih: Perpanjangan | None, pada: datetime) 
     if keadaan == "belum_dibuka":
         return Jendela(False, "Dibuka", _saat(periode.dibuka_pada), "", "Belum dibuka")
     if keadaan == "terkunci":
-        return Jendela(False, "Terkunci sejak", _saat(periode.ditutup_pada), "", "Terkunci")
+        return Jendela(False, "Terkunci,", "angkanya tidak berubah lagi", "", "Terkunci")
     if keadaan == "ditutup":
         terakhir = max(filter(None, (periode.tenggang_pada, sampai)))
         return Jendela(False, "Ditutup", _saat(terakhir), "", "Sudah ditutup")

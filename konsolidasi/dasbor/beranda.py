@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from capaian.models import Indikator, Periode, Realisasi
-from capaian.pilihan import DAPAT_DIISI, StatusRealisasi
+from capaian.pilihan import SUDAH_DIAJUKAN, StatusRealisasi
 from konsolidasi.inti import waktu
 from rapat.models import Sesi
 from rapat.pilihan import StatusSesi
@@ -60,7 +60,7 @@ def _hitung(pengguna: AbstractBaseUser, periode: Periode) -> tuple[int, int, int
     wajib = Indikator.objects.untuk(pengguna).aktif().count()
     baris = Realisasi.objects.untuk(pengguna).filter(periode=periode, indikator__aktif=True)
     hitung = baris.aggregate(
-        diajukan=Count("pk", filter=~Q(status__in=DAPAT_DIISI)),
+        diajukan=Count("pk", filter=Q(status__in=SUDAH_DIAJUKAN)),
         kembali=Count("pk", filter=Q(status=StatusRealisasi.PERBAIKAN)),
     )
     return wajib, hitung["diajukan"], hitung["kembali"]
