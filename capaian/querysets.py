@@ -63,14 +63,3 @@ class BuktiQuerySet(models.QuerySet):
     def berlaku(self) -> Self:
         """Evidence that was not withdrawn."""
         return self.filter(dicabut_pada=None)
-
-
-class SkalaPeringkatQuerySet(models.QuerySet):
-    def berlaku(self, pada: date | None = None) -> models.Model | None:
-        """The scale in force on a date. Two queries."""
-        return (
-            self.filter(mulai__lte=pada or timezone.localdate())
-            .order_by("-mulai")
-            .prefetch_related("peringkat")
-            .first()
-        )

@@ -3,8 +3,6 @@ from django.db import models
 from django.db.models import Q
 
 from capaian import rumus
-from capaian.querysets import SkalaPeringkatQuerySet
-from capaian.skala import Peringkat
 
 
 @pghistory.track()
@@ -63,8 +61,6 @@ class SkalaPeringkat(models.Model):
     mulai = models.DateField("berlaku mulai", unique=True)
     sumber = models.CharField("sumber", max_length=300, blank=True)
 
-    objects = SkalaPeringkatQuerySet.as_manager()
-
     class Meta:
         verbose_name = verbose_name_plural = "skala peringkat"
         ordering = ("-mulai",)
@@ -112,6 +108,3 @@ class PeringkatKinerja(models.Model):
 
     def __str__(self) -> str:
         return self.kata
-
-    def sebagai_peringkat(self) -> Peringkat:
-        return Peringkat(self.urutan, self.kata, self.batas_bawah)

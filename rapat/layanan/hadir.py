@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from konsolidasi.inti.galat import GalatDomain, SalahKeadaan, TidakBoleh, TidakLengkap
-from rapat.models import Agenda, Kehadiran, Peserta, Sesi
+from rapat.models import Kehadiran, Peserta, Sesi
 from rapat.pilihan import CaraHadir, KeadaanHadir, Kedudukan, StatusSesi
 
 SEMENIT, SATU_SESI = 30, 400
@@ -122,8 +122,3 @@ def catat_pulang(*, peserta: Peserta, oleh: AbstractBaseUser) -> Peserta:
     )
     peserta.refresh_from_db()
     return peserta
-
-
-def agenda_pilihan(sesi: Sesi) -> list[Agenda]:
-    """OPD that a person may belong to. One query."""
-    return list(sesi.agenda.select_related("opd").order_by("urutan", "pk"))
