@@ -14,10 +14,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from opd.models import Opd, Pengguna
 from opd.pilihan import Peran
-from tests import pabrik
+from tests import basis, pabrik
 from tests.alat import (  # noqa: F401  hooks
     pytest_collection_modifyitems,
     pytest_terminal_summary,
@@ -25,6 +26,18 @@ from tests.alat import (  # noqa: F401  hooks
 from tests.penjaga import variabel_template_dikenal  # noqa: F401  autouse
 
 KUERI = Path(__file__).parent / "arsitektur" / "kueri.json"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """In place of pytest-django's own, which would migrate once in every worker."""
+    with django_db_blocker.unblock():
+        basis.pakai_polos()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
 
 
 @pytest.fixture

@@ -9,11 +9,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
+from opd.models import Pengguna
+from tests import basis
+
 VENDOR = Path(__file__).parent / "vendor"
+SESI = settings.SESSION_COOKIE_NAME
 SANDI_CONTOH = "contoh-2026"
 BENDERA = [
     "--no-sandbox",
@@ -44,13 +50,36 @@ def peramban() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def cerita(transactional_db: None) -> None:
-    call_command("data_contoh", ulang=True, verbosity=0)
+@pytest.fixture(scope="session")
+def situs(django_db_setup: None) -> Iterator[str]:
+    """Address of the application; its database is the one of `cerita`.
+
+    Not pytest-django's live_server, which would empty every table after every test.
+    """
+    pelayan = LiveServer("localhost")
+    with pelayan._live_server_modified_settings:
+        yield pelayan.url
+    pelayan.stop()
 
 
 @pytest.fixture
-def buka(peramban: Browser, live_server: LiveServer, cerita: None) -> Iterator[Callable[..., Page]]:
+def cerita(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo data of the story, as if just loaded."""
+    with django_db_blocker.unblock():
+        basis.pakai_cerita()
+        yield
+        basis.pakai_polos()
+
+
+def kuki_masuk(siapa: str) -> str:
+    """Logged in without the form; test_setiap_halaman and test_isian go through the form."""
+    client = Client()
+    client.force_login(Pengguna.objects.get(username=siapa), "konsolidasi.inti.izin.Backend")
+    return client.cookies[SESI].value
+
+
+@pytest.fixture
+def buka(peramban: Browser, situs: str, cerita: None) -> Iterator[Callable[..., Page]]:
     """`buka("sari", "/capaian/isian/")`: a browser of that person, at that page.
 
     Fails the test on a script error, a refused resource (CSP) or a 5xx answer.
@@ -70,14 +99,9 @@ def buka(peramban: Browser, live_server: LiveServer, cerita: None) -> Iterator[C
         halaman.on(
             "response", lambda r: keluhan.append(f"{r.status} {r.url}") if r.status >= 500 else None
         )
-        halaman.goto(live_server.url + "/akun/masuk/")
         if siapa:
-            halaman.fill("input[name=username]", siapa)
-            halaman.fill("input[name=password]", SANDI_CONTOH)
-            halaman.click("main button[type=submit]")
-            halaman.wait_for_url(live_server.url + "/")
-        if jalur != "/" or not siapa:
-            halaman.goto(live_server.url + jalur)
+            satu.add_cookies([{"name": SESI, "value": kuki_masuk(siapa), "url": situs}])
+        halaman.goto(situs + jalur)
         return halaman
 
     yield mulai
