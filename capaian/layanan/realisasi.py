@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from capaian.alur import ALUR_REALISASI, jendela_terbuka
@@ -70,6 +70,8 @@ def tulis_realisasi(
                 Realisasi.objects.create(indikator=indikator, periode=periode, **medan)
         except IntegrityError as galat:
             lain = _sekarang(indikator, periode)
+            if lain is None and Periode.objects.filter(pk=periode.pk, terkunci=True).exists():
+                raise SalahKeadaan(f"{periode.tw.label} baru saja dikunci.") from galat
             if lain is None:
                 raise
             raise SudahBerubah(sekarang=lain) from galat
@@ -91,6 +93,18 @@ def tulis_realisasi(
 def _sekarang(indikator: Indikator, periode: Periode) -> Realisasi | None:
     baris = Realisasi.objects.filter(indikator=indikator, periode=periode).order_by("pk")
     return baris.select_related("predikat", "periode", "diubah_oleh").first()
+
+
+def kunci_lembar(indikator: QuerySet[Indikator], periode: Periode) -> None:
+    """Hold every row of a sheet until the transaction ends, before the first of them is touched.
+
+    Whoever takes several rows takes them by indikator: two in two orders would wait for each
+    other. One query.
+    """
+    baris = Realisasi.objects.filter(
+        periode=periode, indikator__in=indikator.order_by().values("pk")
+    )
+    list(baris.select_for_update(of=("self",)).order_by("indikator_id").values_list("pk"))
 
 
 @transaction.atomic
@@ -142,6 +156,7 @@ def lepas_realisasi(
     return HasilPengajuan(tuple(dilepas), tuple(tertinggal))
 
 
+@transaction.atomic
 def kembalikan_realisasi(
     *, indikator: Indikator, periode: Periode, oleh: AbstractBaseUser, catatan: str
 ) -> Realisasi:
@@ -156,12 +171,16 @@ def kembalikan_realisasi(
 
 
 def _muat(indikator: Iterable[Indikator], periode: Periode) -> dict[int, Realisasi]:
-    """Rows of a quarter by indikator, in the order given. One query."""
+    """Rows of a quarter by indikator, in the order given, locked in that of kunci_lembar.
+
+    One query.
+    """
     pk = [satu.pk for satu in indikator]
     baris = (
         Realisasi.objects.filter(indikator__in=pk, periode=periode)
         .select_related("indikator__opd", "periode", "predikat")
-        .order_by("pk")
+        .select_for_update(of=("self",))
+        .order_by("indikator_id")
     )
     ada = {r.indikator_id: r for r in baris}
     return {satu: ada[satu] for satu in pk if satu in ada}

@@ -41,7 +41,7 @@ _TARGET = (
     " true, now() FROM generate_series(%(awal)s, %(awal)s + %(tahun)s) t"
     " CROSS JOIN capaian_indikator i"
 )
-# In the last quarter a third is not filled, a third waits for verification.
+# In the last quarter a third is not filled and a third is as `status` says.
 _REALISASI = (
     "INSERT INTO capaian_realisasi (indikator_id, periode_id, keadaan, nilai, alasan, status_data,"
     " sumber, faktor_pendorong, faktor_penghambat, akar_masalah, status, diajukan_pada,"
@@ -49,7 +49,7 @@ _REALISASI = (
     " SELECT i.id, p.id, 'nilai', (40 + (i.id * 7 + p.id) %% 50) * p.triwulan / 4.0, '',"
     " 'tetap', '', 'Kerja sama lintas bidang', 'Keterlambatan pengadaan', 'Anggaran bergeser',"
     " CASE WHEN p.tahun_id = %(awal)s + %(tahun)s - 1 AND p.triwulan = 4 AND i.urutan %% 3 = 1"
-    " THEN 'diajukan' ELSE 'terverifikasi' END, p.dibuka_pada, p.dibuka_pada, 0, 0, 1, true,"
+    " THEN '{status}' ELSE 'terverifikasi' END, p.dibuka_pada, p.dibuka_pada, 0, 0, 1, true,"
     " p.dibuka_pada"
     " FROM capaian_indikator i CROSS JOIN capaian_periode p"
     " WHERE NOT (p.tahun_id = %(awal)s + %(tahun)s - 1 AND p.triwulan = 4 AND i.urutan %% 3 = 0)"
@@ -70,7 +70,7 @@ PERNYATAAN = (
     "INSERT INTO capaian_targettriwulan (target_id, triwulan, nilai, teks_tercetak)"
     " SELECT id, q, nilai * q / 4, '' FROM capaian_target, generate_series(1, 4) q"
     " WHERE tahun_id >= %(awal)s + %(tahun)s - 1",
-    _REALISASI,
+    _REALISASI.format(status="diajukan"),
     "INSERT INTO capaian_bukti (indikator_id, periode_id, jenis, tautan, nama, nomor_dokumen,"
     " halaman, status, alasan, contoh, diunggah_pada)"
     " SELECT i.id, p.id, 'tautan', 'https://data.contoh.go.id/' || i.id, 'Rekap layanan', '', '',"
@@ -81,7 +81,9 @@ PERNYATAAN_ARSIP = (
     _OPD.format("false", "'2020-12-31'", "generate_series(%(opd)s + 1, %(opd)s + %(arsip)s) n"),
     f"{_INDIKATOR} WHERE NOT o.aktif",
     f"{_TARGET} JOIN opd_opd o ON o.id = i.opd_id AND NOT o.aktif",
-    f"{_REALISASI} AND EXISTS (SELECT FROM opd_opd o WHERE o.id = i.opd_id AND NOT o.aktif)",
+    # What is over waits for nobody.
+    _REALISASI.format(status="terverifikasi")
+    + " AND EXISTS (SELECT FROM opd_opd o WHERE o.id = i.opd_id AND NOT o.aktif)",
 )
 
 
