@@ -11,6 +11,7 @@ from django.db import connection
 
 from konsolidasi.contoh.tolok.isi import Besaran
 from konsolidasi.contoh.tolok.lari import Baris
+from konsolidasi.contoh.tolok.layar import UkuranLayar, tabel_layar
 from konsolidasi.inti import angka
 
 KEPALA = """# Kinerja
@@ -34,7 +35,13 @@ KOLOM = (
 
 
 def tulis_laporan(
-    berkas: Path, besaran: Besaran, hasil: Sequence[Baris], besar: Sequence[Baris], *, ulang: int
+    berkas: Path,
+    besaran: Besaran,
+    hasil: Sequence[Baris],
+    besar: Sequence[Baris],
+    layar: UkuranLayar,
+    *,
+    ulang: int,
 ) -> None:
     """`besar`: the same rows measured again on the grown database; empty when that was left out."""
     with connection.cursor() as kursor:
@@ -52,7 +59,8 @@ def tulis_laporan(
         f" ≤ {b.batas} | {'yes' if b.rasio <= Decimal(b.batas) else 'no'} |\n"
         for b in hasil
     )
-    berkas.write_text(KEPALA + isi + KOLOM + baris + _tumbuh(besaran, hasil, besar))
+    tumbuh = _tumbuh(besaran, hasil, besar)
+    berkas.write_text(KEPALA + isi + KOLOM + baris + tumbuh + tabel_layar(layar))
 
 
 def _tumbuh(besaran: Besaran, hasil: Sequence[Baris], besar: Sequence[Baris]) -> str:
