@@ -81,8 +81,8 @@ def _tumbuh(besaran: Besaran, hasil: Sequence[Baris], besar: Sequence[Baris]) ->
     banyak = angka.tulis(Decimal(besaran.realisasi_arsip), 0)
     return (
         f"\n## The same pages with {banyak} realisasi in the tables\n\n"
-        f"{besaran.arsip} OPD of other cities added, not active here. Goal: clock at most"
-        f" {BATAS_TUMBUH} times.\n\n" + KOLOM_TUMBUH + baris
+        f"{besaran.arsip} OPD that were closed in 2020 added, with {besaran.tahun_arsip} years of"
+        f" their figures. Goal: clock at most {BATAS_TUMBUH} times.\n\n" + KOLOM_TUMBUH + baris
     )
 
 
