@@ -6,23 +6,10 @@ from datetime import datetime
 
 from django.utils.crypto import constant_time_compare
 
-from konsolidasi.inti.galat import GalatDomain
 from rapat.dokumen.isi import susun_isi
-from rapat.dokumen.naskah import IsiBeritaAcara, sidik_jari
+from rapat.dokumen.naskah import IsiBeritaAcara, NaskahRusak, sidik_jari
 from rapat.models import BeritaAcara, Sesi
 from rapat.pilihan import JenisBeritaAcara, StatusBeritaAcara
-
-
-class NaskahRusak(GalatDomain):
-    """The frozen content is not the one that was fingerprinted, so it is not printed."""
-
-    kode_http = 503
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Isi beku berita acara ini tidak cocok lagi dengan sidik jarinya, jadi tidak dicetak."
-            " Pakai naskah bertanda tangan, dan beri tahu admin Konsolidasi."
-        )
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,10 @@
 """The part of one OPD: its figures, what was agreed, what was said. No query."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from decimal import Decimal
+
+from django.utils import timezone
 
 from capaian.models import Indikator, NilaiTarget, Target
 from capaian.perhitungan import HasilTahun, berlaku_pada
@@ -13,7 +16,7 @@ from rapat.dokumen.muatan import Angka, Muatan, per_agenda
 from rapat.dokumen.naskah import BagianOpd, BarisIndikator, Nilai
 from rapat.dokumen.pengesahan import penanda_opd, utama_hadir
 from rapat.models import Agenda, Kesepakatan, Sesi
-from rapat.pilihan import DISEPAKATI, JenisCatatan, Putusan, StatusKonfirmasi
+from rapat.pilihan import DISEPAKATI, JenisCatatan, KeadaanHadir, Putusan, StatusKonfirmasi
 
 BELUM_DIBAHAS = "Belum dibahas"
 
@@ -30,10 +33,10 @@ def susun_bagian(muatan: Muatan) -> tuple[BagianOpd, ...]:
                 susun_baris(i, muatan.angka, agenda, muatan.sesi)
                 for i in muatan.angka.indikator[agenda.pk]
             ),
-            waktu=_waktu(agenda),
+            waktu=_waktu(agenda, muatan.sesi.tanggal),
             pembahasan=_catatan(muatan, agenda, JenisCatatan.PEMBAHASAN),
             keberatan=_catatan(muatan, agenda, JenisCatatan.KEBERATAN),
-            konfirmasi=konfirmasi(agenda),
+            konfirmasi=konfirmasi(agenda, final=muatan.sesi.terkunci),
             penanda=penanda_opd(
                 agenda,
                 keadaan_opd(agenda, orang[agenda.pk]),
@@ -99,10 +102,15 @@ def nilai_capaian(lalu: HasilTahun) -> Nilai:
     return Nilai(hasil.alasan.value if hasil.alasan else "")
 
 
-def konfirmasi(agenda: Agenda) -> str:
-    """What stands with an OPD that was represented."""
+def konfirmasi(agenda: Agenda, *, final: bool = False) -> str:
+    """What stands with an OPD that was represented. Once `final`, nobody confirms any more."""
     satu = getattr(agenda, "konfirmasi", None)
-    match satu.status if satu else "":
+    kehadiran = getattr(agenda, "kehadiran", None)
+    if satu is None or kehadiran is None or kehadiran.keadaan != KeadaanHadir.DIWAKILI:
+        return ""
+    match satu.status:
+        case StatusKonfirmasi.MENUNGGU if final:
+            return "belum dikonfirmasi kepala OPD; kesepakatannya ditunda"
         case StatusKonfirmasi.MENUNGGU:
             return f"menunggu konfirmasi kepala OPD s.d. {waktu.tanggal(satu.sampai_tanggal)}"
         case StatusKonfirmasi.DIKONFIRMASI:
@@ -110,7 +118,8 @@ def konfirmasi(agenda: Agenda) -> str:
             return f"dikonfirmasi kepala OPD{pada}"
         case StatusKonfirmasi.DITOLAK:
             alasan = f": {satu.alasan}" if satu.alasan else ""
-            return f"tidak dikonfirmasi kepala OPD{alasan}"
+            tunda = "; kesepakatannya ditunda" if final else ""
+            return f"tidak dikonfirmasi kepala OPD{alasan}{tunda}"
         case _:
             return ""
 
@@ -134,11 +143,17 @@ def _catatan(muatan: Muatan, agenda: Agenda, jenis: str) -> str:
     return satu.teks.strip() if satu else ""
 
 
-def _waktu(agenda: Agenda) -> str:
-    if agenda.mulai_pada is None:
+def pada_hari(saat: datetime | None, hari: date) -> datetime | None:
+    """An hour is printed only of the day of the sesi: a button may be pressed days later."""
+    return saat if saat and timezone.localdate(saat) == hari else None
+
+
+def _waktu(agenda: Agenda, hari: date) -> str:
+    mulai = pada_hari(agenda.mulai_pada, hari)
+    if mulai is None:
         return ""
-    selesai = f"–{waktu.jam(agenda.selesai_pada)}" if agenda.selesai_pada else ""
-    return f"{waktu.jam(agenda.mulai_pada)}{selesai} WIB"
+    akhir = pada_hari(agenda.selesai_pada, hari)
+    return f"{waktu.jam(mulai)}{f'–{waktu.jam(akhir)}' if akhir else ''} WIB"
 
 
 def _polos(nilai: Decimal | None) -> str:

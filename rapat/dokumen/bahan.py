@@ -20,7 +20,7 @@ from rapat.dokumen.naskah import Kop
 from rapat.dokumen.pengesahan import susun_kop
 from rapat.layar.perhatian import sebab
 from rapat.models import Agenda, Kehadiran, Kesepakatan, Sesi, TanggapanIndikator, TindakLanjut
-from rapat.pilihan import DISEPAKATI
+from rapat.pilihan import DISEPAKATI, StatusSesi
 
 SERATUS = 100
 
@@ -119,11 +119,12 @@ class _Muatan:
         self.kehadiran = self._kehadiran()
 
     def _janji(self, semua: dict[int, Indikator]) -> dict[int, list[Kesepakatan]]:
-        """Agreements on the year whose capaian is reviewed now. One query."""
+        """What came into force for the year whose capaian is reviewed now. One query."""
         hasil: dict[int, list[Kesepakatan]] = defaultdict(list)
         baris = Kesepakatan.objects.filter(
             indikator__in=semua,
             agenda__sesi__rapat__tahun_target=self.dasar.rapat.tahun_capaian_id,
+            agenda__sesi__status=StatusSesi.DITETAPKAN,
         ).exclude(agenda__sesi=self.sesi)
         for satu in baris.select_related("predikat", "agenda__sesi").order_by(
             "agenda__sesi__tanggal", "pk"

@@ -1,12 +1,13 @@
 """Assembles the berita acara of a sesi: written by nobody, taken from what was recorded."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from capaian.skala import Skala
 from konsolidasi.inti import angka, waktu
-from rapat.dokumen.bagian import susun_bagian
+from rapat.dokumen.bagian import konfirmasi, pada_hari, susun_bagian
 from rapat.dokumen.hadir import susun_hadir, susun_peserta
 from rapat.dokumen.lanjutan import susun_tindak_lanjut
 from rapat.dokumen.muatan import Muatan
@@ -15,6 +16,7 @@ from rapat.dokumen.naskah import (
     BarisTindakLanjut,
     Butir,
     IsiBeritaAcara,
+    NaskahRusak,
     Nilai,
     Penanda,
     sidik_jari,
@@ -47,6 +49,8 @@ def susun_isi(
     muatan = Muatan(sesi)
     induk = BeritaAcara.objects.filter(sesi=sesi, jenis=JenisBeritaAcara.INDUK).first()
     satu = berita_acara or induk or BeritaAcara(sesi=muatan.sesi)
+    if satu.jenis == JenisBeritaAcara.ADENDUM and induk is not None and induk.isi:
+        return _adendum(satu, induk)
     tanggal = satu.tanggal or muatan.sesi.tanggal
     bagian, hadir = susun_bagian(muatan), susun_hadir(muatan)
     lanjut = susun_tindak_lanjut(muatan)
@@ -79,6 +83,21 @@ def susun_isi(
         induk=_induk(induk) if satu.jenis == JenisBeritaAcara.ADENDUM else "",
         notulis=_notulis(muatan),
         contoh=any(b.contoh for satu_opd in bagian for b in satu_opd.baris),
+    )
+
+
+def _adendum(satu: BeritaAcara, induk: BeritaAcara) -> IsiBeritaAcara:
+    """The frozen content it belongs to, figures and attendance as they were; only what it corrects
+    is new. Raises NaskahRusak when that content is not the fingerprinted one any more."""
+    if sidik_jari(induk.isi) != induk.sidik_jari:
+        raise NaskahRusak
+    return replace(
+        IsiBeritaAcara.dari_json(induk.isi),
+        jenis=satu.jenis,
+        nomor=satu.nomor,
+        tanggal=waktu.tanggal(satu.tanggal or satu.sesi.tanggal),
+        uraian=satu.uraian.strip(),
+        induk=_induk(induk),
     )
 
 
@@ -161,8 +180,13 @@ def _butir(
 
 def _wewenang(muatan: Muatan) -> str:
     """What a representative agreed waits for the kepala OPD."""
-    semua = [k for a in muatan.agenda if (k := getattr(a, "konfirmasi", None))]
+    semua = [a.konfirmasi for a in muatan.agenda if konfirmasi(a)]
     tunggu = [k.sampai_tanggal for k in semua if k.status == StatusKonfirmasi.MENUNGGU]
+    if muatan.sesi.terkunci and any(k.status != StatusKonfirmasi.DIKONFIRMASI for k in semua):
+        return (
+            "Kesepakatan perangkat daerah yang diwakili berlaku bila sudah dikonfirmasi kepala "
+            "perangkat daerah; yang tidak atau belum dikonfirmasi ditunda, sebagaimana Lampiran II."
+        )
     if tunggu:
         return (
             "Kesepakatan perangkat daerah yang diwakili berlaku setelah dikonfirmasi kepala "
@@ -177,8 +201,9 @@ def _wewenang(muatan: Muatan) -> str:
 
 
 def _selesai(muatan: Muatan) -> str:
-    """When the last item ended; the planned hour before that is known."""
-    akhir = [a.selesai_pada for a in muatan.agenda if a.selesai_pada]
+    """When the last item ended that day; the planned hour when that is not known."""
+    hari = muatan.sesi.tanggal
+    akhir = [saat for a in muatan.agenda if (saat := pada_hari(a.selesai_pada, hari))]
     return waktu.jam(max(akhir) if akhir else muatan.sesi.jam_selesai)
 
 

@@ -24,7 +24,7 @@ from rapat.models import (
     TindakLanjut,
 )
 from rapat.perhitungan import indikator_sesi, opd_agenda
-from rapat.pilihan import MASIH_TERBUKA, StatusTindakLanjut
+from rapat.pilihan import MASIH_TERBUKA, CaraHadir, StatusTindakLanjut
 
 GESER = "geser"
 """The step in LogTindakLanjut that moves a due date."""
@@ -76,7 +76,9 @@ class Muatan:
 
     @cached_property
     def peserta(self) -> list[Peserta]:
+        """Who wrote themselves in by QR counts once the notulis has seen them in the room."""
         baris = Peserta.objects.filter(sesi=self.sesi, dibatalkan_pada=None)
+        baris = baris.exclude(cara=CaraHadir.QR, dicatat_oleh=None)
         baris = baris.select_related("agenda__opd", "dicatat_oleh")
         return list(baris.order_by("agenda__urutan", "agenda", "hadir_pada", "pk"))
 

@@ -12,6 +12,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from types import UnionType
 from typing import Any, Self, get_args, get_origin, get_type_hints
 
+from konsolidasi.inti.galat import GalatDomain
 from rapat.pilihan import DISEPAKATI, HADIR, JenisBeritaAcara, Putusan
 
 
@@ -232,6 +233,18 @@ class IsiBeritaAcara:
     @property
     def opd_hadir(self) -> int:
         return sum(1 for b in self.hadir if b.keadaan in HADIR)
+
+
+class NaskahRusak(GalatDomain):
+    """The frozen content is not the one that was fingerprinted, so it is not printed."""
+
+    kode_http = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Isi beku berita acara ini tidak cocok lagi dengan sidik jarinya, jadi tidak dicetak."
+            " Pakai naskah bertanda tangan, dan beri tahu admin Konsolidasi."
+        )
 
 
 def sidik_jari(isi: Mapping[str, Any]) -> str:

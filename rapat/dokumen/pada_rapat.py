@@ -145,13 +145,11 @@ def _peringatan(induk: BeritaAcara) -> str:
 
 
 def _adendum(agenda: Agenda) -> list[str]:
-    """One query."""
+    """Number and date only: its text may be about another OPD. One query."""
     baris = BeritaAcara.objects.filter(
         sesi=agenda.sesi_id, jenis=JenisBeritaAcara.ADENDUM, status=StatusBeritaAcara.FINAL
     )
     return [
-        f"Adendum nomor {nomor}, {waktu.tanggal(tanggal)}: {uraian}"
-        for nomor, tanggal, uraian in baris.order_by("tanggal", "pk").values_list(
-            "nomor", "tanggal", "uraian"
-        )
+        f"Adendum nomor {nomor}, {waktu.tanggal(tanggal)}."
+        for nomor, tanggal in baris.order_by("tanggal", "pk").values_list("nomor", "tanggal")
     ]

@@ -50,8 +50,8 @@ def periksa(satu: BeritaAcara) -> Pemeriksaan:
     kata, ragam, ikon = KATA[keadaan]
     return Pemeriksaan(
         sebutan=_sebutan(satu),
-        nomor=satu.nomor,
-        tanggal=waktu.tanggal(satu.tanggal) if satu.tanggal else "",
+        nomor=isi.nomor if isi else satu.nomor,
+        tanggal=isi.tanggal if isi else _tanggal(satu),
         rapat=satu.sesi.rapat.nama,
         sesi=satu.sesi.judul,
         keadaan=keadaan,
@@ -97,6 +97,10 @@ def _keadaan(satu: BeritaAcara) -> str:
     if satu.status == StatusBeritaAcara.FINAL:
         return FINAL
     return DIBUKA if satu.final_pada else BELUM
+
+
+def _tanggal(satu: BeritaAcara) -> str:
+    return waktu.tanggal(satu.tanggal) if satu.tanggal else ""
 
 
 def _saat(satu: BeritaAcara) -> str:

@@ -148,7 +148,10 @@ def _butir(isi: IsiBeritaAcara) -> list[Mapping[str, str]]:
         return [asdict(b) for b in isi.butir]
     return [
         {"kata": "KESATU", "teks": isi.uraian},
-        {"kata": "KEDUA", "teks": "Lampiran memuat keadaan setelah perbaikan ini."},
+        {
+            "kata": "KEDUA",
+            "teks": "Lampiran memuat keadaan berita acara semula, sebelum perbaikan ini.",
+        },
         {
             "kata": "KETIGA",
             "teks": "Adendum ini merupakan satu kesatuan dengan berita acara yang diperbaikinya.",

@@ -28,14 +28,21 @@ class FormFinal(FormPenetapan):
     alasan_kurang = MedanWajib(
         panjang=1000, kosong="", label="Alasan difinalkan walaupun belum lengkap", baris=3
     )
-    dilihat = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9
-    )
+    dilihat = medan_versi()
 
     def __init__(self, *args: Any, **lain: Any) -> None:
         super().__init__(*args, **lain)
         self.fields["alasan_kurang"].required = False
         self.fields["alasan_kurang"].help_text = "Dicatat pada riwayat berita acara."
+
+    def clean(self) -> dict[str, Any]:
+        """What nobody looked at is not finalised."""
+        isi = super().clean() or self.cleaned_data
+        if self.errors.pop("dilihat", None):
+            self.add_error(
+                None, "Halaman yang Anda kirim tidak lengkap. Periksa lagi isinya, lalu finalkan."
+            )
+        return isi
 
     def clean_tunda_sisanya(self) -> bool:
         """With a reason the rest is postponed too."""

@@ -11,7 +11,7 @@ from rapat.layar.ketikan import baca_versi
 from rapat.layar.kotak import BalasanKotak
 from rapat.models import Agenda, CatatanAgenda, Sesi
 
-PANJANG_CATATAN = 20000
+PANJANG_CATATAN = 60000
 
 
 class FormCatatan(forms.Form):

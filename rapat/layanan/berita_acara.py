@@ -26,6 +26,10 @@ HURUF_KODE = "abcdefghjkmnpqrstuvwxyz23456789"
 PANJANG_KODE = 16
 """Typed from paper too: without letters that look like digits."""
 PANJANG_CATATAN = 2000
+DITETAPKAN_TANPA = (
+    "Sesi ini ditetapkan sebelum berita acaranya disusun di sini. Targetnya tetap berlaku; admin"
+    " dapat membuka kembali sesi bila berita acaranya perlu disusun."
+)
 
 
 class Isi(Protocol):
@@ -56,7 +60,9 @@ def siapkan(*, sesi: Sesi, oleh: AbstractBaseUser) -> BeritaAcara:
     """The draft, made now or before. Two at the same moment make one."""
     if not oleh.has_perm("rapat.tetapkan", sesi):
         raise TidakBoleh("Berita acara disiapkan Bapperida.")
-    return _pegang(sesi)[1]
+    segar, satu, _ = _pegang(sesi)
+    _sesudah_penetapan(segar, satu)
+    return satu
 
 
 @transaction.atomic
@@ -71,6 +77,7 @@ def atur(*, sesi: Sesi, isi: Mapping[str, Any], versi: int, oleh: AbstractBaseUs
     segar, satu, baru = _pegang(sesi)
     if satu.status == StatusBeritaAcara.FINAL:
         raise SalahKeadaan(_sudah_final(satu))
+    _sesudah_penetapan(segar, satu)
     if all(getattr(satu, nama) == nilai for nama, nilai in isi.items()):
         return satu
     if satu.versi != versi and not (baru and versi == 0):
@@ -90,6 +97,7 @@ def edarkan(*, sesi: Sesi, oleh: AbstractBaseUser, pada: datetime | None = None)
     segar, satu, _ = _pegang(sesi)
     if segar.status == StatusSesi.TERJADWAL:
         raise SalahKeadaan("Sesi belum dimulai. Berita acara diedarkan sesudah dibahas.")
+    _sesudah_penetapan(segar, satu)
     if satu.status == StatusBeritaAcara.DRAF:
         satu.tanggapan_sampai = batas_tanggapan(pada or timezone.now(), satu.hari_tanggapan)
         satu.save(update_fields=["tanggapan_sampai", "diubah_pada"])
@@ -159,10 +167,12 @@ def finalkan(
 def buka(*, sesi: Sesi, alasan: str, oleh: AbstractBaseUser) -> BeritaAcara:
     """Back to draft, with its agreements open again. What was final stays in the history.
 
-    The targets stay in force; finalising again adds versions only for what changed.
+    The targets stay in force; finalising again adds versions only for what changed. Of a sesi
+    ditetapkan without a final berita acara, the sesi alone is opened.
     """
     segar, satu, _ = _pegang(sesi)
-    satu = ALUR_BERITA_ACARA.jalankan("buka", satu, oleh=oleh, catatan=alasan)
+    if satu.status == StatusBeritaAcara.FINAL or not segar.terkunci:
+        satu = ALUR_BERITA_ACARA.jalankan("buka", satu, oleh=oleh, catatan=alasan)
     ALUR_SESI.jalankan("buka", segar, oleh=oleh, catatan=alasan)
     lepaskan(segar)
     return satu
@@ -220,6 +230,11 @@ def _pegang(sesi: Sesi) -> tuple[Sesi, BeritaAcara, bool]:
         dasar = BeritaAcara.objects.select_for_update(of=("self",))
         satu = dasar.select_related("final_oleh").get(pk=satu.pk)
     return segar, satu, baru
+
+
+def _sesudah_penetapan(sesi: Sesi, satu: BeritaAcara) -> None:
+    if sesi.terkunci and satu.status != StatusBeritaAcara.FINAL:
+        raise SalahKeadaan(DITETAPKAN_TANPA)
 
 
 def _bekukan(

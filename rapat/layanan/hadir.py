@@ -188,6 +188,8 @@ def batalkan_peserta(*, peserta: Peserta, alasan: str, oleh: AbstractBaseUser) -
 def _alasan(alasan: str) -> str:
     if not alasan.strip():
         raise TidakLengkap(["Tulis mengapa dibatalkan."], medan="alasan")
+    if "\0" in alasan:
+        raise TidakLengkap(["Alasan memuat karakter yang tidak dapat disimpan."], medan="alasan")
     return alasan.strip()[:200]
 
 

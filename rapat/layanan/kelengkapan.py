@@ -9,19 +9,17 @@ from django.db.models import Count, Q
 
 from capaian.models import Indikator
 from konsolidasi.inti import waktu
+from rapat.layanan.hadir import belum_dicocokkan
 from rapat.layanan.konfirmasi import disepakati, usang
-from rapat.layanan.penetapan import belum_diputuskan
-from rapat.models import Agenda, BeritaAcara, Kesepakatan, Peserta, Sesi, TanggapanBeritaAcara
+from rapat.layanan.penetapan import belum_diputuskan, tetap_berlaku
+from rapat.models import Agenda, BeritaAcara, Kesepakatan, Sesi, TanggapanBeritaAcara
 from rapat.pilihan import (
     DISEPAKATI,
     KeadaanHadir,
-    Kedudukan,
     StatusBeritaAcara,
     StatusKonfirmasi,
     StatusTanggapan,
 )
-
-MEMIMPIN = (Kedudukan.PIMPINAN, Kedudukan.WAKIL)
 
 
 @dataclass(frozen=True)
@@ -52,11 +50,7 @@ def kekurangan(
     `sisa`: what belum_diputuskan says, for one who asked it already.
     """
     belum = Counter(butir.pk for butir, _ in (belum_diputuskan(sesi) if sisa is None else sisa))
-    menulis_diri = set(
-        Peserta.objects.filter(
-            sesi=sesi, agenda__isnull=False, kedudukan__in=MEMIMPIN, dibatalkan_pada=None
-        ).values_list("agenda_id", flat=True)
-    )
+    menulis_diri = set(belum_dicocokkan(sesi).values_list("agenda_id", flat=True))
     agenda = list(
         sesi.agenda.select_related("opd", "kehadiran", "konfirmasi")
         .annotate(
@@ -74,9 +68,18 @@ def kekurangan(
     sepakat = defaultdict(list)
     for satu in disepakati([a.pk for a in agenda if hasattr(a, "konfirmasi")]):
         sepakat[satu.agenda_id].append(satu)
+    bertahan = defaultdict(list)
+    for satu, target in tetap_berlaku(sesi):
+        nilai = target.tertulis(satu.indikator.desimal)
+        bertahan[satu.agenda_id].append(
+            f"{satu.indikator.nama} tidak disepakati lagi, tetapi target {nilai} tetap berlaku;"
+            " belum ada target sebelum rapat"
+        )
     for satu in agenda:
         kalimat = _butir(satu, sepakat[satu.pk], bool(belum[satu.pk]), satu.pk in menulis_diri)
-        hasil += [Kurang(k, satu) for k in kalimat]
+        hasil += [Kurang(k, satu) for k in [*kalimat, *bertahan[satu.pk]]]
+    if None in menulis_diri:
+        hasil.append(Kurang("Tamu yang mengisi lewat kode QR belum dicocokkan"))
     return hasil + _tanggapan(induk, pada)
 
 
@@ -85,29 +88,30 @@ def _butir(
 ) -> list[str]:
     kehadiran = getattr(agenda, "kehadiran", None)
     kalimat = []
-    if kehadiran is None:
-        qr = "yang mengisi lewat kode QR belum dicocokkan" if menulis_diri else ""
-        kalimat.append(qr or "kehadiran belum dicatat")
+    if menulis_diri:
+        kalimat.append("yang mengisi lewat kode QR belum dicocokkan")
+    elif kehadiran is None:
+        kalimat.append("kehadiran belum dicatat")
     if not (belum or agenda._putusan or agenda._catatan):
         kalimat.append("belum ada putusan atau catatan pembahasan")
-    if agenda._sepakat:
-        diwakili = kehadiran is not None and kehadiran.keadaan == KeadaanHadir.DIWAKILI
-        kalimat += _konfirmasi(agenda, sepakat, diwakili)
+    diwakili = kehadiran is not None and kehadiran.keadaan == KeadaanHadir.DIWAKILI
+    if agenda._sepakat and diwakili:
+        kalimat += _konfirmasi(agenda, sepakat)
     return kalimat
 
 
-def _konfirmasi(agenda: Agenda, sepakat: Sequence[Kesepakatan], diwakili: bool) -> list[str]:
+def _konfirmasi(agenda: Agenda, sepakat: Sequence[Kesepakatan]) -> list[str]:
     satu = getattr(agenda, "konfirmasi", None)
-    if satu is not None and diwakili and usang(satu, sepakat):
+    if satu is not None and usang(satu, sepakat):
         return ["kesepakatan berubah setelah diputus kepala OPD"]
     match satu.status if satu else "":
-        case StatusKonfirmasi.MENUNGGU if diwakili:
+        case StatusKonfirmasi.MENUNGGU:
             sampai = waktu.tanggal(satu.sampai_tanggal)
             return [f"menunggu konfirmasi kepala OPD, paling lambat {sampai}"]
         case StatusKonfirmasi.DITOLAK:
             alasan = f" (“{satu.alasan}”)" if satu.alasan else ""
             return [f"kesepakatan tidak dikonfirmasi kepala OPD{alasan}"]
-        case "" if diwakili:
+        case "":
             return ["diwakili, dan konfirmasi kepala OPD belum diminta"]
         case _:
             return []

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh, TidakLengkap
@@ -45,7 +46,7 @@ def siapkan_konfirmasi(sesi: Sesi, *, agenda: Agenda | None = None) -> int:
     """Ask where a representative agreed to something; again changes nothing.
 
     No longer asked of an OPD whose kepala came after all, or that agreed to nothing. What changed
-    after the kepala confirmed it waits anew. Returns how many wait now. Six queries at most.
+    after the kepala confirmed it waits anew. Returns how many wait now. Eight queries at most.
     """
     sesi = Sesi.objects.select_for_update(of=("self",), no_key=True).get(pk=sesi.pk)
     if sudah_final(sesi):
@@ -64,6 +65,8 @@ def siapkan_konfirmasi(sesi: Sesi, *, agenda: Agenda | None = None) -> int:
         k.agenda_id: k
         for k in KonfirmasiKepala.objects.select_for_update(of=("self",)).filter(agenda__in=pk)
     }
+    # An answer about a representative says nothing once the kepala was there; history keeps it.
+    KonfirmasiKepala.objects.filter(agenda__in=[a for a in ada if a not in wakil]).delete()
     KonfirmasiKepala.objects.filter(
         agenda__in=[a for a in ada if a not in sepakat], status=StatusKonfirmasi.MENUNGGU
     ).delete()
@@ -83,6 +86,25 @@ def siapkan_konfirmasi(sesi: Sesi, *, agenda: Agenda | None = None) -> int:
     return KonfirmasiKepala.objects.filter(
         agenda__in=list(sepakat), status=StatusKonfirmasi.MENUNGGU
     ).count()
+
+
+def belum_dikonfirmasi(sesi: Sesi) -> set[int]:
+    """Agenda items of which a representative agreed to what the kepala did not confirm, or not as
+    it is now. Two queries."""
+    wakil = {
+        a.pk: getattr(a, "konfirmasi", None)
+        for a in sesi.agenda.filter(kehadiran__keadaan=KeadaanHadir.DIWAKILI).select_related(
+            "konfirmasi"
+        )
+    }
+    sepakat: dict[int, list[Kesepakatan]] = defaultdict(list)
+    for satu in disepakati(list(wakil)):
+        sepakat[satu.agenda_id].append(satu)
+    return {
+        pk
+        for pk, baris in sepakat.items()
+        if (k := wakil[pk]) is None or k.status != StatusKonfirmasi.DIKONFIRMASI or usang(k, baris)
+    }
 
 
 def usang(konfirmasi: KonfirmasiKepala, kesepakatan: Sequence[Kesepakatan]) -> bool:
@@ -148,6 +170,8 @@ def _putuskan(
         setattr(satu, nama, nilai)
     satu.diputus_oleh, satu.diputus_pada = oleh, timezone.now()
     satu.save(update_fields=[*medan, "diputus_oleh", "diputus_pada"])
+    # Whoever is about to finalise sees it first.
+    Sesi.objects.filter(pk=sesi.pk).update(versi_layar=F("versi_layar") + 1)
     return satu
 
 

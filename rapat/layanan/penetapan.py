@@ -15,30 +15,29 @@ from capaian.pilihan import SumberTarget
 from konsolidasi.inti.galat import TidakLengkap
 from rapat.alur import ALUR_SESI
 from rapat.layanan.kesepakatan import yang_dilihat
+from rapat.layanan.konfirmasi import belum_dikonfirmasi
 from rapat.models import Agenda, Kesepakatan, Sesi
 from rapat.perhitungan import indikator_sesi
 from rapat.pilihan import DISEPAKATI, Putusan
 
 TIDAK_DIBAHAS = "Belum dibahas sampai sesi ditutup."
 DICABUT = "Kesepakatan sebelumnya dicabut; kembali ke target sebelum rapat."
-TANPA_SEPAKAT = "Belum ada target yang disepakati pada sesi ini."
+TANPA_KONFIRMASI = "Belum dikonfirmasi kepala OPD."
 
 
 @dataclass(frozen=True)
 class Rencana:
     """What happens to the agreements of a sesi when they come into force.
 
-    `tetap` were in force before the sesi was opened again and did not change; `dicabut` were in
-    force and are no longer agreed, so the target before the sesi comes back.
+    `tetap` were in force before the sesi was opened again and did not change, nor did their
+    source; `dicabut` were in force and are no longer agreed, so the target before the sesi comes
+    back; of `bertahan` there is no such target, so they stay in force.
     """
 
     baru: tuple[Kesepakatan, ...]
     tetap: tuple[tuple[Kesepakatan, Target], ...]
     dicabut: tuple[Kesepakatan, ...]
-
-    @property
-    def sepakat(self) -> int:
-        return len(self.baru) + len(self.tetap)
+    bertahan: tuple[tuple[Kesepakatan, Target], ...]
 
 
 @transaction.atomic
@@ -47,7 +46,8 @@ def tetapkan_sesi(*, sesi: Sesi, nomor: str, tanggal: date, tunda_sisanya: bool,
 
     One transaction and once only: a second call finds the sesi ditetapkan and raises
     SalahKeadaan. Undecided indikator are postponed when `tunda_sisanya`, else TidakLengkap. After
-    the sesi was opened again only what changed becomes a new version.
+    the sesi was opened again only what changed becomes a new version. What the kepala OPD of a
+    representative did not confirm is postponed too. Nothing may be agreed at all.
     """
     Sesi.objects.select_for_update(of=("self",)).get(pk=sesi.pk)
     sesi.berita_acara_nomor = nomor.strip()
@@ -55,10 +55,8 @@ def tetapkan_sesi(*, sesi: Sesi, nomor: str, tanggal: date, tunda_sisanya: bool,
     sesi.save(update_fields=["berita_acara_nomor", "berita_acara_tanggal"])
     sesi = ALUR_SESI.jalankan("tetapkan", sesi, oleh=oleh)
     _tunda_sisanya(sesi, boleh=tunda_sisanya, oleh=oleh)
-    rencana = rencana_penetapan(sesi)
-    if not rencana.sepakat:
-        raise TidakLengkap([TANPA_SEPAKAT])
-    acuan = f"Berita Acara nomor {sesi.berita_acara_nomor}, {sesi.judul}"
+    tunda_tanpa_konfirmasi(sesi, oleh=oleh)
+    rencana, acuan = rencana_penetapan(sesi), acuan_sesi(sesi)
     versi = tetapkan_target(
         perubahan=[
             *(_perubahan(k, k, k.catatan[:500]) for k in rencana.baru),
@@ -66,7 +64,7 @@ def tetapkan_sesi(*, sesi: Sesi, nomor: str, tanggal: date, tunda_sisanya: bool,
         ],
         tahun=sesi.rapat.tahun_target_id,
         mulai=tanggal,
-        dokumen=Dokumen(SumberTarget.KESEPAKATAN, acuan[:200], tanggal),
+        dokumen=Dokumen(SumberTarget.KESEPAKATAN, acuan, tanggal),
         oleh=oleh,
         mengalahkan=True,
     )
@@ -82,17 +80,30 @@ def rencana_penetapan(sesi: Sesi) -> Rencana:
         .order_by("pk")
     )
     pernah = versi_sebelumnya(semua, sesi.rapat.tahun_target_id)
-    baru, tetap, dicabut = [], [], []
+    sumber = (acuan_sesi(sesi), sesi.berita_acara_tanggal)
+    baru, tetap, dicabut, bertahan = [], [], [], []
     for satu in semua:
         sebelumnya = pernah.get(satu.pk)
         if satu.putusan not in DISEPAKATI:
-            if sebelumnya and sebelumnya.kini and satu.target_lama:
-                dicabut.append(satu)
-        elif sebelumnya and sebelumnya.sama_dengan(satu):
+            if sebelumnya and sebelumnya.kini:
+                if satu.target_lama:
+                    dicabut.append(satu)
+                else:
+                    bertahan.append((satu, sebelumnya.target))
+        elif sebelumnya and sebelumnya.sama_dengan(satu) and sebelumnya.bersumber(sumber):
             tetap.append((satu, sebelumnya.target))
         else:
             baru.append(satu)
-    return Rencana(tuple(baru), tuple(tetap), tuple(dicabut))
+    return Rencana(tuple(baru), tuple(tetap), tuple(dicabut), tuple(bertahan))
+
+
+def acuan_sesi(sesi: Sesi) -> str:
+    return f"Berita Acara nomor {sesi.berita_acara_nomor}, {sesi.judul}"[:200]
+
+
+def tetap_berlaku(sesi: Sesi) -> tuple[tuple[Kesepakatan, Target], ...]:
+    """Revoked after the sesi was opened again, without a target before it that could come back."""
+    return rencana_penetapan(sesi).bertahan
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,10 @@ class Sebelumnya:
 
     def sama_dengan(self, kesepakatan: Kesepakatan) -> bool:
         return not self.dicabut and isi_target(kesepakatan).sama_dengan(self.target)
+
+    def bersumber(self, sumber: tuple[str, date | None]) -> bool:
+        """A version that another one replaced since is not put back for the sake of a number."""
+        return not self.kini or (self.target.acuan, self.target.dokumen_tanggal) == sumber
 
 
 def versi_sebelumnya(kesepakatan: Sequence[Kesepakatan], tahun: int) -> dict[int, Sebelumnya]:
@@ -178,6 +193,20 @@ def _hubungkan(pasangan: Sequence[tuple[Kesepakatan, Target]]) -> None:
         kesepakatan.target_baru = target
         kesepakatan.diubah_pada = timezone.now()
     Kesepakatan.objects.bulk_update([k for k, _ in pasangan], ["target_baru", "diubah_pada"])
+
+
+def tunda_tanpa_konfirmasi(sesi: Sesi, *, oleh: Any) -> None:
+    """Two queries when everything is confirmed, else bulk writes. Numbers and typed notes stay."""
+    baris = list(
+        Kesepakatan.objects.filter(agenda__in=belum_dikonfirmasi(sesi), putusan__in=DISEPAKATI)
+    )
+    for satu in baris:
+        satu.putusan = Putusan.DITUNDA
+        satu.catatan = f"{satu.catatan} {TANPA_KONFIRMASI}".strip()
+        satu.versi += 1
+        satu.diubah_oleh, satu.diubah_pada = oleh, timezone.now()
+    medan = ["putusan", "catatan", "versi", "diubah_oleh", "diubah_pada"]
+    Kesepakatan.objects.bulk_update(baris, medan)
 
 
 def _tunda_sisanya(sesi: Sesi, *, boleh: bool, oleh: Any) -> None:

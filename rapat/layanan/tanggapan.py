@@ -1,18 +1,21 @@
 """What an OPD asks to be corrected in its own part of the berita acara, and the answers."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import F, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from konsolidasi.inti import waktu
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh, TidakLengkap
-from rapat.models import Agenda, BeritaAcara, TanggapanBeritaAcara
+from rapat.models import Agenda, BeritaAcara, LogBeritaAcara, Sesi, TanggapanBeritaAcara
 from rapat.pilihan import StatusBeritaAcara, StatusTanggapan
 from rapat.tenggat import tambah_hari_kerja
 
 JAM_BATAS = time(16)
+AWAL = datetime(2000, 1, 1, tzinfo=UTC)
 JAWABAN = (StatusTanggapan.DITERIMA, StatusTanggapan.DITOLAK)
 
 
@@ -29,8 +32,13 @@ def masih_terbuka(satu: BeritaAcara, pada: datetime) -> bool:
 
 
 def tidak_menanggapi(satu: BeritaAcara) -> list[Agenda]:
-    """Items of which nothing came; once the deadline has passed they count as agreed. One query."""
-    ada = satu.tanggapan.values("agenda")
+    """Items of which nothing came since it was circulated last, and of which nothing waits; once
+    the deadline has passed they count as agreed. One query."""
+    edar = LogBeritaAcara.objects.filter(berita_acara=satu.pk, transisi="edarkan")
+    sejak = Subquery(edar.order_by("-pada", "-pk").values("pada")[:1])
+    ada = satu.tanggapan.filter(
+        Q(pada__gte=Coalesce(sejak, Value(AWAL))) | Q(status=StatusTanggapan.MENUNGGU)
+    ).values("agenda")
     return list(
         Agenda.objects.filter(sesi=satu.sesi_id)
         .exclude(pk__in=ada)
@@ -54,6 +62,8 @@ def ajukan_tanggapan(
     """
     if agenda.sesi_id != berita_acara.sesi_id or not oleh.has_perm("rapat.tanggapi", agenda):
         raise TidakBoleh("Tanggapan ditulis OPD yang dibahas.")
+    # The sesi first, as everywhere. Whoever is about to finalise sees the answer before that.
+    Sesi.objects.filter(pk=agenda.sesi_id).update(versi_layar=F("versi_layar") + 1)
     satu = BeritaAcara.objects.select_for_update(of=("self",)).get(pk=berita_acara.pk)
     if satu.status == StatusBeritaAcara.FINAL:
         raise SalahKeadaan("Berita acara ini sudah final. Perbaikan hanya lewat adendum.")

@@ -123,6 +123,12 @@ def susun_lembar(
     )
 
 
+def membaca_penuh(pengguna: AbstractBaseUser, agenda: Agenda) -> bool:
+    """Whether this person reads the whole item: a unit that is discussed with it does not."""
+    ruang = lingkup(pengguna)
+    return ruang.semua or agenda.opd_id in ruang.opd_ids
+
+
 def indikator_agenda(
     agenda: Agenda, semua: Sequence[Agenda], pengguna: AbstractBaseUser
 ) -> list[Indikator]:

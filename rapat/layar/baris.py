@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from capaian.models import Indikator, Target, UsulanTarget
 from capaian.perhitungan import HasilTahun, Penghitung, berlaku_pada, muat_versi_target
 from capaian.peringatan import Pembanding, lebih_ringan
 from capaian.pilihan import SumberTarget
-from konsolidasi.inti import angka
+from konsolidasi.inti import angka, waktu
 from rapat.layar.ketikan import BIASA, Balasan, sidik, teks_medan
 from rapat.models import Agenda, Kesepakatan
-from rapat.pilihan import Putusan
+from rapat.pilihan import DISEPAKATI, Putusan, StatusSesi
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Baris:
     teks: Mapping[str, str]
     pilihan: tuple[str, ...]
     petunjuk: tuple[str, ...]
+    ditunda: str
+    """That an earlier sesi put it off until this one, in words; else ""."""
     asal: str
     versi: int
     balasan: Balasan
@@ -70,7 +74,7 @@ class Baris:
 def susun_baris(
     agenda: Agenda, indikator: Sequence[Indikator], balasan: Mapping[int, Balasan]
 ) -> tuple[Baris, ...]:
-    """The rows of one item, or one row after it was saved. Ten queries, whatever the number."""
+    """The rows of one item, or one row after it was saved. Eleven queries, whatever the number."""
     rapat = agenda.sesi.rapat
     pk = [i.pk for i in indikator]
     lalu = Penghitung(rapat.tahun_capaian_id).hitung(indikator)
@@ -85,6 +89,7 @@ def susun_baris(
             "predikat", "target_baru", "diubah_oleh"
         )
     )
+    ditunda = ditunda_sebelum(agenda, pk)
     return tuple(
         _baris(
             agenda,
@@ -94,6 +99,7 @@ def susun_baris(
             usulan.get(i.pk),
             kesepakatan.get(i.pk),
             balasan.get(i.pk, BIASA),
+            ditunda.get(i.pk, ""),
         )
         for i in indikator
     )
@@ -107,6 +113,7 @@ def _baris(
     usulan: UsulanTarget | None,
     kesepakatan: Kesepakatan | None,
     balasan: Balasan,
+    ditunda: str,
 ) -> Baris:
     rpjmd = next((v for v in reversed(versi) if v.sumber == SumberTarget.RPJMD), None)
     lama = _sebelum_sesi(versi, kesepakatan, agenda)
@@ -128,10 +135,36 @@ def _baris(
         petunjuk=()
         if balasan.lawan
         else _petunjuk(indikator, agenda, lalu, rpjmd, usulan, kesepakatan),
+        ditunda=ditunda,
         asal=sidik(tersimpan),
         versi=versi_baris,
         balasan=balasan,
     )
+
+
+def ditunda_sebelum(agenda: Agenda, indikator: Sequence[int]) -> dict[int, str]:
+    """What the last final sesi before this one that decided about it put off. One query."""
+    sesi = agenda.sesi
+    terakhir = (
+        Kesepakatan.objects.filter(
+            indikator__in=indikator,
+            putusan__in=[*DISEPAKATI, Putusan.DITUNDA],
+            agenda__sesi__status=StatusSesi.DITETAPKAN,
+        )
+        .filter(
+            Q(agenda__sesi__tanggal__lt=sesi.tanggal)
+            | Q(agenda__sesi__tanggal=sesi.tanggal, agenda__sesi__jam_mulai__lt=sesi.jam_mulai)
+        )
+        .select_related("agenda__sesi")
+        .order_by("indikator_id", "-agenda__sesi__tanggal", "-agenda__sesi__jam_mulai", "-pk")
+        .distinct("indikator_id")
+    )
+    return {
+        k.indikator_id: f"Ditunda pada Sesi {k.agenda.sesi.nomor}"
+        f" ({waktu.tanggal(k.agenda.sesi.tanggal)})"
+        for k in terakhir
+        if k.putusan == Putusan.DITUNDA
+    }
 
 
 def _sebelum_sesi(

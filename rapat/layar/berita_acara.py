@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from konsolidasi.inti import waktu
 from opd.lingkup import lingkup
-from rapat.alur import ALUR_BERITA_ACARA
-from rapat.layanan.berita_acara import induk_sesi
+from rapat.alur import ALUR_BERITA_ACARA, ALUR_SESI
+from rapat.layanan.berita_acara import DITETAPKAN_TANPA, induk_sesi
 from rapat.layanan.kelengkapan import Kurang, kekurangan
 from rapat.layanan.pindaian import riwayat_pindaian
 from rapat.layanan.tanggapan import masih_terbuka, tidak_menanggapi
+from rapat.layar.agenda import membaca_penuh
 from rapat.layar.penetapan import Penetapan, susun_penetapan
 from rapat.models import Agenda, BeritaAcara, LogBeritaAcara, Sesi, TanggapanBeritaAcara
 from rapat.pilihan import JenisBeritaAcara, StatusBeritaAcara, StatusTanggapan
@@ -111,6 +112,11 @@ class LayarBeritaAcara:
         return self.status == StatusBeritaAcara.FINAL
 
     @property
+    def tanpa_naskah(self) -> bool:
+        """Ditetapkan before berita acara were made here."""
+        return self.sesi.terkunci and not self.final
+
+    @property
     def pernah_edar(self) -> bool:
         return self.induk is not None and self.induk.tanggapan_sampai is not None
 
@@ -132,11 +138,14 @@ def susun_berita_acara(sesi: Sesi, pengguna: AbstractBaseUser, pada: datetime) -
     """A fixed number of queries, whatever the number of OPD."""
     induk, utuh = induk_sesi(sesi), lihat_utuh(pengguna)
     tampak = induk or BeritaAcara(sesi=sesi)
+    tampak.sesi = sesi
     agenda = tuple(
-        Agenda.objects.untuk(pengguna)
+        a
+        for a in Agenda.objects.untuk(pengguna)
         .filter(sesi=sesi)
         .select_related("opd")
         .order_by("urutan", "pk")
+        if membaca_penuh(pengguna, a)
     )
     milik = {a.pk for a in agenda}
     diam = tuple(a for a in _diam(induk) if a.pk in milik)
@@ -156,7 +165,7 @@ def susun_berita_acara(sesi: Sesi, pengguna: AbstractBaseUser, pada: datetime) -
         ragam=ragam,
         ikon=ikon,
         kalimat=_kalimat(tampak, lewat, len(diam) if utuh else 0),
-        langkah=frozenset(t.nama for t in ALUR_BERITA_ACARA.tersedia(tampak, pengguna)),
+        langkah=_langkah(tampak, pengguna),
         agenda=agenda,
         kurang=susun_kurang(kurang),
         penetapan=penetapan.hanya(milik),
@@ -169,6 +178,13 @@ def susun_berita_acara(sesi: Sesi, pengguna: AbstractBaseUser, pada: datetime) -
         else (),
         riwayat=_riwayat(sesi) if utuh else (),
     )
+
+
+def _langkah(satu: BeritaAcara, pengguna: AbstractBaseUser) -> frozenset[str]:
+    """Of a sesi that was ditetapkan without a final one, only the sesi itself can be opened."""
+    if satu.sesi.terkunci and satu.status != StatusBeritaAcara.FINAL:
+        return frozenset(t.nama for t in ALUR_SESI.tersedia(satu.sesi, pengguna))
+    return frozenset(t.nama for t in ALUR_BERITA_ACARA.tersedia(satu, pengguna))
 
 
 def susun_kurang(kurang: Sequence[Kurang]) -> tuple[BarisKurang, ...]:
@@ -200,6 +216,8 @@ def _kalimat(satu: BeritaAcara, lewat: bool, diam: int) -> str:
                 f"Final {_saat(satu.final_pada)}, oleh {satu.final_oleh.nama}. Angka dibekukan;"
                 " perbaikan hanya lewat adendum."
             )
+        case _ if satu.sesi.terkunci:
+            return DITETAPKAN_TANPA
         case StatusBeritaAcara.TANGGAPAN if lewat:
             sepakat = f" {diam} OPD tidak menanggapi dan dianggap sepakat." if diam else ""
             return f"Masa tanggapan berakhir {_saat(satu.tanggapan_sampai)}.{sepakat}"

@@ -110,7 +110,7 @@ def jawaban_tertutup(rencana: RencanaHadir | None) -> Jawaban | None:
     if rencana is None:
         return None
     inisial = " ".join(f"{kata[0].upper()}." for kata in rencana.nama.split() if kata[0].isalpha())
-    return _jawaban(rencana, inisial, _samarkan(rencana.nip), "")
+    return _jawaban(rencana, inisial, "", "")
 
 
 def jawaban_terbuka(rencana: RencanaHadir | None) -> Jawaban | None:
@@ -132,10 +132,6 @@ def _jawaban(rencana: RencanaHadir, orang: str, nip: str, surat_tugas: str) -> J
         saat=f"{waktu.tanggal(rencana.dijawab_pada)}, {waktu.pukul(rencana.dijawab_pada)}",
         lewat="dari akun OPD" if akun else "lewat tautan undangan",
     )
-
-
-def _samarkan(nip: str) -> str:
-    return f"{'•' * (len(nip) - 3)}{nip[-3:]}" if len(nip) > 6 else "•" * len(nip)
 
 
 def susun_kerja(

@@ -71,14 +71,15 @@ def susun_sisi(
     pada: datetime,
     hari_ini: date,
     balasan: Mapping[str, BalasanKotak] | None = None,
+    penuh: bool = True,
 ) -> SisiKanan:
-    """Four queries, whatever the number of follow-ups."""
+    """Four queries, whatever the number of follow-ups. No box without `penuh`."""
     ada = {c.jenis: c for c in CatatanAgenda.objects.filter(agenda=agenda)}
     lama, baru = pada_agenda(agenda, hari_ini)
     return SisiKanan(
         kotak=tuple(
             susun_kotak(jenis, ada.get(jenis), (balasan or {}).get(jenis, BIASA))
-            for jenis in JenisCatatan.values
+            for jenis in (JenisCatatan.values if penuh else ())
         ),
         lama=lama,
         baru=baru,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from capaian.models import Indikator, Target
 from capaian.perhitungan import muat_versi_target
+from rapat.layanan.konfirmasi import belum_dikonfirmasi
 from rapat.layanan.penetapan import Sebelumnya, belum_diputuskan, versi_sebelumnya
 from rapat.layar.baris import tertulis
 from rapat.models import Agenda, Kesepakatan, Sesi
@@ -25,6 +26,8 @@ class Baris:
     """In force from before the sesi was opened again, and not changed since."""
     sebelumnya: str
     """As it was put in force then."""
+    tunggu: bool
+    """A representative agreed and the kepala OPD did not confirm: final now, it is postponed."""
 
     @property
     def contoh(self) -> bool:
@@ -45,6 +48,8 @@ class Penetapan:
     ditunda: tuple[Kesepakatan, ...]
     dicabut: tuple[Kesepakatan, ...] = ()
     """In force before the sesi was opened again, no longer agreed: the old target comes back."""
+    bertahan: tuple[tuple[Kesepakatan, str], ...] = ()
+    """The same without an old target: with the value that stays in force."""
 
     def hanya(self, agenda: Collection[int]) -> "Penetapan":
         """What belongs to these agenda items."""
@@ -54,11 +59,21 @@ class Penetapan:
             belum=tuple(b for b in self.belum if b[0].pk in agenda),
             ditunda=tuple(k for k in self.ditunda if k.agenda_id in agenda),
             dicabut=tuple(k for k in self.dicabut if k.agenda_id in agenda),
+            bertahan=tuple(b for b in self.bertahan if b[0].agenda_id in agenda),
         )
 
     @property
     def jumlah(self) -> int:
         return sum(len(k.baris) for k in self.kelompok)
+
+    @property
+    def tunggu(self) -> int:
+        return sum(1 for k in self.kelompok for b in k.baris if b.tunggu)
+
+    @property
+    def akan(self) -> int:
+        """How many come into force when it is final now."""
+        return self.jumlah - self.tunggu
 
     @property
     def disela(self) -> int:
@@ -86,28 +101,40 @@ def susun_penetapan(sesi: Sesi) -> Penetapan:
     tahun = sesi.rapat.tahun_target_id
     versi = muat_versi_target([k.indikator_id for k in sepakat], tahun)
     pernah = {} if sesi.terkunci else versi_sebelumnya(semua, tahun)
+    tunggu = set() if sesi.terkunci else belum_dikonfirmasi(sesi)
     kelompok: dict[int, list[Baris]] = {}
     agenda: dict[int, Agenda] = {}
     for k in sepakat:
         agenda[k.agenda_id] = k.agenda
         ada = versi[k.indikator_id]
         kelompok.setdefault(k.agenda_id, []).append(
-            _baris(k, ada[-1] if ada else None, pernah.get(k.pk), sesi)
+            _baris(
+                k, ada[-1] if ada else None, pernah.get(k.pk), sesi, tunggu=k.agenda_id in tunggu
+            )
         )
+    hilang = [
+        (k, s.target)
+        for k in semua
+        if (s := pernah.get(k.pk))
+        and s.kini
+        and (k.putusan not in DISEPAKATI or k.agenda_id in tunggu)
+    ]
     return Penetapan(
         kelompok=tuple(Kelompok(agenda[pk], tuple(baris)) for pk, baris in kelompok.items()),
         belum=() if sesi.terkunci else tuple(belum_diputuskan(sesi)),
         ditunda=tuple(k for k in semua if k.putusan == Putusan.DITUNDA),
-        dicabut=tuple(
-            k
-            for k in semua
-            if k.putusan not in DISEPAKATI and (s := pernah.get(k.pk)) and s.kini and k.target_lama
-        ),
+        dicabut=tuple(k for k, _ in hilang if k.target_lama),
+        bertahan=tuple((k, tertulis(k.indikator, t)) for k, t in hilang if not k.target_lama),
     )
 
 
 def _baris(
-    kesepakatan: Kesepakatan, terakhir: Target | None, pernah: Sebelumnya | None, sesi: Sesi
+    kesepakatan: Kesepakatan,
+    terakhir: Target | None,
+    pernah: Sebelumnya | None,
+    sesi: Sesi,
+    *,
+    tunggu: bool,
 ) -> Baris:
     tetap = pernah is not None and pernah.sama_dengan(kesepakatan)
     dikenal = {kesepakatan.target_lama_id, pernah.target.pk if pernah else None}
@@ -121,6 +148,7 @@ def _baris(
         disela=disela,
         disela_teks=tertulis(kesepakatan.indikator, disela),
         menunggu=bool(disela and disela.mulai > sesi.tanggal),
-        tetap=tetap,
+        tetap=tetap and not tunggu,
+        tunggu=tunggu,
         sebelumnya=tertulis(kesepakatan.indikator, pernah.target if pernah else None),
     )

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from capaian.models import NilaiTarget
 from konsolidasi.inti import waktu
+from rapat.layar.agenda import membaca_penuh
 from rapat.models import Agenda, BeritaAcara, Kesepakatan, Rapat, Sesi, TindakLanjut
 from rapat.perhitungan import jumlah_indikator
 from rapat.pilihan import (
@@ -77,6 +78,8 @@ class BarisOpd:
     status: str
     kehadiran: str
     hitung: Hitungan
+    penuh: bool
+    """Whether its figures and its petikan are open to this person: see membaca_penuh."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,8 @@ def susun_rekap(rapat: Rapat, pengguna: AbstractBaseUser) -> tuple[RekapSesi, ..
         kehadiran = getattr(butir, "kehadiran", None)
         status = kehadiran.keadaan if kehadiran else ""
         kata = kehadiran.get_keadaan_display() if kehadiran else "Belum dicatat"
-        per_sesi[butir.sesi_id].append(BarisOpd(butir, status, kata, hitung[butir.pk]))
+        penuh = membaca_penuh(pengguna, butir)
+        per_sesi[butir.sesi_id].append(BarisOpd(butir, status, kata, hitung[butir.pk], penuh))
     induk, adendum = _berita_acara(rapat)
     semua = Sesi.objects.untuk(pengguna).filter(rapat=rapat).order_by("nomor", "pk")
     return tuple(_sesi(s, per_sesi[s.pk], induk.get(s.pk), adendum[s.pk]) for s in semua)
@@ -156,7 +160,7 @@ def _hitung(agenda: Sequence[Agenda]) -> dict[int, Hitungan]:
     """Five queries."""
     jumlah = jumlah_indikator(agenda)
     hasil = {butir.pk: Hitungan(indikator=jumlah[butir.pk]) for butir in agenda}
-    baris = Kesepakatan.objects.filter(agenda__in=agenda)
+    baris = Kesepakatan.objects.filter(agenda__in=agenda, indikator__aktif=True)
     for k in baris.select_related("predikat", "target_lama__predikat").order_by("pk"):
         satu = hasil[k.agenda_id]
         satu.putusan[k.putusan] += 1

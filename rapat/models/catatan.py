@@ -14,7 +14,7 @@ class CatatanAgenda(models.Model):
         Agenda, models.PROTECT, verbose_name="agenda", related_name="catatan_agenda"
     )
     jenis = models.CharField("jenis", max_length=12, choices=JenisCatatan.choices)
-    teks = models.TextField("teks", max_length=20000, blank=True)
+    teks = models.TextField("teks", max_length=60000, blank=True)
     versi = models.PositiveIntegerField("versi", default=1, editable=False)
     diubah_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL,

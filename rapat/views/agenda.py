@@ -18,7 +18,7 @@ from rapat.forms.jalannya import FormCatatan
 from rapat.forms.kesepakatan import FormKehadiran, FormKesepakatan
 from rapat.forms.tindak_lanjut import FormTindakLanjut
 from rapat.layanan.kesepakatan import catat_kehadiran, catat_kesepakatan
-from rapat.layar.agenda import indikator_agenda, susun_lembar, susun_ringkasan
+from rapat.layar.agenda import indikator_agenda, membaca_penuh, susun_lembar, susun_ringkasan
 from rapat.layar.baris import susun_baris
 from rapat.layar.ketikan import BIASA, Balasan
 from rapat.layar.konfirmasi import keadaan_konfirmasi
@@ -222,7 +222,7 @@ def halaman_agenda(
     lembar = susun_lembar(agenda, request.user, balasan)
     mencatat = request.user.has_perm(AKSI, agenda.sesi)
     boleh_catat = mencatat and agenda.sesi.berlangsung
-    pada = timezone.now()
+    pada, penuh = timezone.now(), membaca_penuh(request.user, agenda)
     konteks: dict[str, Any] = {
         "lembar": lembar,
         "sisi": susun_sisi(
@@ -231,12 +231,14 @@ def halaman_agenda(
             pada=pada,
             hari_ini=timezone.localdate(pada),
             balasan=kotak,
+            penuh=penuh,
         ),
         "form_tindak": (form_tindak or form_tindak_lanjut(agenda)) if boleh_catat else None,
         "agenda": agenda,
         "konfirmasi": keadaan_konfirmasi(agenda, timezone.localdate(pada)),
         "boleh_catat": boleh_catat,
         "mencatat": mencatat,
+        "penuh": penuh,
         "boleh_mulai": mencatat and agenda.sesi.status == StatusSesi.TERJADWAL,
         "boleh_tetapkan": request.user.has_perm("rapat.tetapkan", agenda.sesi),
         "form_hadir": form_hadir or FormKehadiran.dari(lembar.kehadiran),

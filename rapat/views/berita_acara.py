@@ -69,9 +69,11 @@ def berita_acara_simpan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @tulis(TULIS)
 def berita_acara_siapkan(request: HttpRequest, pk: int) -> HttpResponse:
-    siapkan(sesi=temukan(request, pk), oleh=request.user)
-    messages.success(request, "Draf siap. Dokumennya dapat diunduh.")
-    return redirect("rapat:berita_acara", pk)
+    def jalan(sesi: Sesi, _: str) -> str:
+        siapkan(sesi=sesi, oleh=request.user)
+        return "Draf siap. Dokumennya dapat diunduh."
+
+    return _langkah(request, pk, jalan)
 
 
 @tulis(TULIS)

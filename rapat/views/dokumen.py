@@ -22,8 +22,9 @@ from rapat.dokumen.arsip import Naskah, muat_naskah, muat_sesi
 from rapat.dokumen.excel import lampiran_xlsx, nama_berkas
 from rapat.dokumen.word import berita_acara_word as susun_word
 from rapat.layanan.templat import isi_aktif
+from rapat.layar.agenda import membaca_penuh
 from rapat.models import Agenda, BeritaAcara, Rapat, Sesi
-from rapat.pilihan import StatusBeritaAcara
+from rapat.pilihan import JenisBeritaAcara, StatusBeritaAcara
 
 SEREMPAK, TUNGGU_DETIK = 2, 20
 """Documents that one process makes at a time, and how long the next one waits for its turn."""
@@ -111,6 +112,12 @@ def pastikan_semua(request: HttpRequest) -> None:
         raise PermissionDenied("rapat.lihat")
 
 
+def pastikan_bagian(request: HttpRequest, agenda: Agenda) -> None:
+    """A unit is invited through the OPD above it, but does not read the figures of the OPD."""
+    if not membaca_penuh(request.user, agenda):
+        raise PermissionDenied("rapat.lihat")
+
+
 def susun(buat: Callable[[], bytes]) -> bytes:
     """Raises SedangPenuh when its turn does not come, DokumenGagal when the engine gives up."""
     if not _giliran.acquire(timeout=TUNGGU_DETIK):
@@ -151,11 +158,14 @@ def _utuh(request: HttpRequest, pk: int) -> Naskah:
 def _petikan(request: HttpRequest, pk: int, agenda: int) -> Naskah:
     """Another OPD's item is not there; one that came after the freezing has no part in it.
 
-    An OPD gets its own once it is circulated.
+    An OPD gets its own once it is circulated, and none of an adendum: its text names anybody.
     """
-    satu = _temukan(request, pk)
+    satu, semua = _temukan(request, pk), lingkup(request.user).semua
     butir = get_object_or_404(Agenda.objects.untuk(request.user), pk=agenda, sesi=satu.sesi_id)
-    if satu.status == StatusBeritaAcara.DRAF and not lingkup(request.user).semua:
+    if satu.jenis == JenisBeritaAcara.ADENDUM and not semua:
+        raise Http404
+    pastikan_bagian(request, butir)
+    if satu.status == StatusBeritaAcara.DRAF and not semua:
         raise TidakBoleh("Petikan dapat diunduh sesudah Bapperida mengedarkan berita acara.")
     naskah = muat_naskah(satu, pada=timezone.now())
     try:

@@ -25,6 +25,7 @@ from rapat.layanan.halaman_kerja import (
     sebab_tutup,
     tanggapi_indikator,
 )
+from rapat.layar.agenda import membaca_penuh
 from rapat.layar.halaman_kerja import BalasanKerja, jawaban_tertutup, susun_kerja
 from rapat.layar.ketikan import baca_versi
 from rapat.models import Agenda, RencanaHadir, TindakLanjut, Undangan
@@ -241,6 +242,7 @@ def _tampil(
     konteks = {
         "agenda": agenda,
         "layar": layar,
+        "penuh": membaca_penuh(request.user, agenda),
         "undangan": susun_undangan(agenda.sesi, agenda=agenda)[0],
         "form": form or FormRencanaHadir.dari(rencana),
         "boleh": not layar.tutup and request.user.has_perm(AKSI, agenda),

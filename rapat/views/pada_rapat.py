@@ -8,6 +8,7 @@ from konsolidasi.inti.http import baca, halaman
 from opd.lingkup import lingkup
 from rapat.dokumen.pada_rapat import susun_pada_rapat
 from rapat.models import Agenda
+from rapat.views.dokumen import pastikan_bagian
 
 
 @baca("rapat.lihat")
@@ -15,6 +16,7 @@ def pada_rapat(request: HttpRequest, pk: int) -> HttpResponse:
     agenda = get_object_or_404(
         Agenda.objects.untuk(request.user).select_related("opd", "sesi__rapat"), pk=pk
     )
+    pastikan_bagian(request, agenda)
     lain = Agenda.objects.untuk(request.user).filter(sesi=agenda.sesi_id)
     konteks = {
         "layar": susun_pada_rapat(agenda, timezone.localdate()),

@@ -17,7 +17,7 @@ from rapat.layanan.kelengkapan import kekurangan
 from rapat.layanan.penetapan import belum_diputuskan
 from rapat.layar.berita_acara import susun_kurang
 from rapat.layar.penetapan import susun_penetapan
-from rapat.models import Sesi
+from rapat.models import Kesepakatan, Sesi
 
 AKSI = "rapat.tetapkan"
 
@@ -45,7 +45,7 @@ def sesi_tetapkan_simpan(request: HttpRequest, pk: int) -> HttpResponse:
         return _tampil(request, sesi, form, status=422)
     isi = form.cleaned_data
     try:
-        finalkan(
+        satu = finalkan(
             sesi=sesi,
             nomor=isi["nomor"],
             tanggal=isi["tanggal"],
@@ -61,11 +61,11 @@ def sesi_tetapkan_simpan(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(galat.medan, "Lengkapi yang disebut di atas, atau tulis alasannya.")
         pesan = _sudah(segar) if segar.terkunci else galat.pesan
         return _tampil(request, segar, form, galat=pesan, status=galat.kode_http)
-    messages.success(
-        request,
-        f"Berita acara final. Kesepakatan {sesi.judul} sekarang menjadi target yang berlaku,"
-        f" dengan sumber Berita Acara nomor {isi['nomor']}.",
-    )
+    berlaku = Kesepakatan.objects.filter(agenda__sesi=sesi).exclude(target_baru=None).count()
+    pesan = f"{berlaku} target berlaku, dengan sumber Berita Acara nomor {satu.nomor}."
+    if not berlaku:
+        pesan = "Tidak ada target yang disepakati."
+    messages.success(request, f"Berita acara {sesi.judul} final. {pesan}")
     return redirect("rapat:sesi_tetapkan", sesi.pk)
 
 

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from konsolidasi.inti.dokumen import qr_svg
+from konsolidasi.inti.galat import TidakBoleh
 from konsolidasi.inti.http import baca, halaman
+from opd.lingkup import lingkup
 from rapat.kode import baca_layar, kode_hadir, kode_layar
 from rapat.layar.proyektor import GOYANG_MS, SELANG_MS, susun_layar, token, urai_token
 from rapat.layar.proyektor_sesi import susun_layar_hadir, susun_rekap
@@ -26,7 +28,10 @@ KODE, VERSI = "Layar-Kode", "Layar-Versi"
 
 @baca("rapat.lihat")
 def layar(request: HttpRequest, pk: int) -> HttpResponse:
+    """What hangs on the wall of the room: an OPD opens it only while it is invited to sit there."""
     sesi = get_object_or_404(Sesi.objects.untuk(request.user).select_related("rapat"), pk=pk)
+    if not (sesi.berlangsung or lingkup(request.user).semua):
+        raise TidakBoleh("Layar sesi hanya dapat dibuka OPD selama sesi berlangsung.")
     tampilan, pada = _tampilan(request), timezone.now()
     konteks = {
         "sesi": sesi,

@@ -18,6 +18,7 @@ from rapat.layar.tanggapan import susun_halaman
 from rapat.models import Agenda, TanggapanBeritaAcara
 from rapat.pilihan import StatusBeritaAcara
 from rapat.views.berita_acara import KEMBALI, tampil, temukan
+from rapat.views.dokumen import pastikan_bagian
 
 
 @baca("rapat.lihat")
@@ -84,7 +85,9 @@ def tanggapan_jawab(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _agenda(request: HttpRequest, sesi: int, pk: int) -> Agenda:
     baris = Agenda.objects.untuk(request.user).select_related("opd", "sesi__rapat")
-    return get_object_or_404(baris, pk=pk, sesi=sesi)
+    agenda = get_object_or_404(baris, pk=pk, sesi=sesi)
+    pastikan_bagian(request, agenda)
+    return agenda
 
 
 def _tampil(

@@ -1,6 +1,7 @@
 """The invitations of a sesi: the letter, its files, the links of the work pages."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from rapat.kode import kode_kerja
 from rapat.layanan.undangan import simpan_undangan, undangan_sesi
 from rapat.layar.undangan import BarisUndangan, bedakan
 from rapat.models import Agenda, Sesi
+from rapat.views.dokumen import kertas, susun
 
 AKSI = "rapat.undang"
 PDF, KALENDER = "application/pdf", "text/calendar; charset=utf-8"
@@ -63,13 +65,15 @@ def undangan_simpan(request: HttpRequest, pk: int) -> HttpResponse:
 def undangan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter of one OPD; an OPD gets its own."""
     agenda, isi = _surat(request, pk)
-    return kirim_berkas(cetak_undangan([isi]), f"Undangan {agenda.opd.singkatan}.pdf", PDF)
+    berkas = susun(partial(cetak_undangan, [isi], kertas=kertas(request)))
+    return kirim_berkas(berkas, f"Undangan {agenda.opd.singkatan}.pdf", PDF)
 
 
 @baca(AKSI)
 def undangan_word(request: HttpRequest, pk: int) -> HttpResponse:
     agenda, isi = _surat(request, pk)
-    return kirim_berkas(tulis_undangan(isi), f"Undangan {agenda.opd.singkatan}.docx", WORD)
+    berkas = susun(partial(tulis_undangan, isi))
+    return kirim_berkas(berkas, f"Undangan {agenda.opd.singkatan}.docx", WORD)
 
 
 @baca("rapat.lihat")
@@ -88,7 +92,8 @@ def undangan_semua_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     semua = susun_undangan(sesi)
     if not semua:
         raise TidakLengkap([], "Agenda sesi masih kosong; belum ada yang diundang.")
-    return kirim_berkas(cetak_undangan(semua), f"Undangan {sesi.judul}.pdf", PDF)
+    berkas = susun(partial(cetak_undangan, semua, kertas=kertas(request)))
+    return kirim_berkas(berkas, f"Undangan {sesi.judul}.pdf", PDF)
 
 
 def kirim_berkas(isi: bytes, nama: str, jenis: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from opd.models import Opd
 from rapat.kode import buat_tiket, kode_hadir, kode_kerja, kode_layar
 from rapat.layanan.konfirmasi import disepakati, sidik_sepakat
-from rapat.models import Undangan
+from rapat.models import Sesi, Undangan
 from tests import berkas
 from tests.arsitektur.dunia import Dunia
 from tests.rapat.test_dokumen_word import templat_kantor
@@ -196,6 +196,7 @@ def kirim(nama: str, d: Dunia) -> dict[str, str]:
             "tanggal": "2026-01-21",
             "tunda_sisanya": "on",
             "alasan_kurang": "Kehadiran di kertas.",
+            "dilihat": str(Sesi.objects.get(pk=d.sesi).versi_layar),
         },
         "rapat:berita_acara_simpan": {
             "nomor": "12/BA",

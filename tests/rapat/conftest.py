@@ -120,6 +120,7 @@ def tetapkan(meja) -> Callable[..., HttpResponse]:
             "tanggal": "2026-01-21",
             "tunda_sisanya": "on",
             "alasan_kurang": "Kehadiran di lembar kertas.",
+            "dilihat": str(Sesi.objects.get(pk=meja.sesi.pk).versi_layar),
         } | ganti
         return client.post(reverse("rapat:sesi_tetapkan_simpan", args=[meja.sesi.pk]), isi)
 

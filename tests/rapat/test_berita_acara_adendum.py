@@ -10,9 +10,9 @@ from capaian.models import Target
 from konsolidasi.inti.galat import SalahKeadaan, TidakBoleh, TidakLengkap
 from konsolidasi.inti.models import Lampiran
 from rapat.dokumen.isi import susun_isi
-from rapat.dokumen.naskah import IsiBeritaAcara, sidik_jari
+from rapat.dokumen.naskah import IsiBeritaAcara, NaskahRusak, sidik_jari
 from rapat.layanan.berita_acara import buat_adendum, buka
-from rapat.models import BeritaAcara, LogBeritaAcara
+from rapat.models import BeritaAcara, Kehadiran, LogBeritaAcara
 from tests import berkas
 from tests.rapat.naskah import NOMOR, final, lengkapi
 
@@ -46,6 +46,19 @@ def test_adendum_is_frozen_and_leaves_the_berita_acara_alone(induk, meja, rina):
         induk.versi,
     )
     assert Target.objects.count() == target
+
+
+def test_adendum_keeps_the_figures_of_its_berita_acara(induk, meja, rina):
+    lama = IsiBeritaAcara.dari_json(induk.isi)
+    meja.stunting.realisasi.update(nilai=99)
+    Kehadiran.objects.update(nama="Orang lain")
+    satu = buat_adendum(sesi=meja.sesi, **ISI, oleh=rina)
+    isi = IsiBeritaAcara.dari_json(satu.isi)
+    assert (isi.bagian, isi.hadir, isi.data_per) == (lama.bagian, lama.hadir, lama.data_per)
+    assert (isi.nomor, isi.tanggal, isi.adendum) == (ISI["nomor"], "2 Februari 2026", True)
+    BeritaAcara.objects.filter(pk=induk.pk).update(sidik_jari="0" * 64)
+    with pytest.raises(NaskahRusak):
+        buat_adendum(sesi=meja.sesi, **ISI | {"nomor": "lain"}, oleh=rina)
 
 
 def test_same_adendum_twice_is_one(induk, meja, rina):

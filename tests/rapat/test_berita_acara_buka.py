@@ -11,8 +11,9 @@ from capaian.models import Target
 from capaian.perhitungan import Penghitung
 from capaian.pilihan import SumberTarget
 from konsolidasi.inti.galat import SalahKeadaan, TidakBoleh, TidakLengkap
-from rapat.layanan.berita_acara import buka
+from rapat.layanan.berita_acara import buka, edarkan, siapkan
 from rapat.layanan.kesepakatan import catat_kesepakatan
+from rapat.layanan.penetapan import tetapkan_sesi
 from rapat.models import Agenda, BeritaAcara, Kesepakatan, LogSesi, Sesi
 from tests import pabrik
 from tests.rapat.naskah import final, lengkapi
@@ -68,7 +69,7 @@ def test_open_again_keeps_targets_and_what_was_final(terbuka, meja, rina):
 def test_only_what_changed_becomes_a_new_version(terbuka, meja, rina):
     lama = Target.objects.get(indikator=meja.lulus, sumber=SumberTarget.KESEPAKATAN)
     ubah(meja, meja.stunting, rina, "sepakat", "2.6")
-    satu = final(meja, rina, tanggal=date(2026, 1, 22))
+    satu = final(meja, rina)
     assert berlaku(meja.stunting).nilai == Decimal("2.6")
     assert len(versi(meja.stunting)) == 2
     assert versi(meja.lulus) == [lama.nomor]
@@ -76,6 +77,55 @@ def test_only_what_changed_becomes_a_new_version(terbuka, meja, rina):
     assert meja.tersimpan(meja.stunting).target_baru == berlaku(meja.stunting)
     assert "2,60" in str(satu.isi)
     assert "2,50" not in str(satu.isi)
+
+
+def test_another_number_is_another_source_for_all(terbuka, meja, rina):
+    final(meja, rina, nomor="000.7/13/BA")
+    assert {berlaku(i).acuan[:31] for i in (meja.stunting, meja.lulus)} == {
+        "Berita Acara nomor 000.7/13/BA,"
+    }
+    assert len(versi(meja.stunting)) == len(versi(meja.lulus)) == 2
+
+
+def test_revoked_without_an_old_target_is_named(terbuka, meja, rina, masuk_sebagai):
+    Kesepakatan.objects.filter(indikator=meja.lulus).update(target_lama=None)
+    ubah(meja, meja.lulus, rina, "ditunda")
+    kalimat = "target 5,00 tetap berlaku; belum ada target sebelum rapat"
+    with pytest.raises(TidakLengkap) as galat:
+        final(meja, rina)
+    assert len(galat.value.kekurangan) == 1 and kalimat in galat.value.kekurangan[0]
+    isi = masuk_sebagai(rina).get(reverse("rapat:sesi_tetapkan", args=[meja.sesi.pk])).text
+    assert "1 tidak disepakati lagi, tetapi tetap berlaku" in isi
+    final(meja, rina, alasan_kurang="Diubah lewat halaman indikator.")
+    assert berlaku(meja.lulus).nilai == 5
+
+
+def test_everything_revoked_can_be_final(terbuka, meja, rina):
+    for satu in (meja.stunting, meja.lulus):
+        ubah(meja, satu, rina, "ditunda")
+    assert final(meja, rina).status == "final"
+    assert (berlaku(meja.stunting).nilai, berlaku(meja.lulus).nilai) == (3, 3)
+
+
+def test_ditetapkan_before_there_were_berita_acara(meja, rina, admin, masuk_sebagai):
+    lengkapi(meja, rina)
+    tetapkan_sesi(
+        sesi=meja.sesi, nomor="1", tanggal=date(2026, 1, 21), tunda_sisanya=True, oleh=rina
+    )
+    for langkah in (edarkan, siapkan):
+        with pytest.raises(SalahKeadaan, match="sebelum berita acaranya disusun di sini"):
+            langkah(sesi=meja.sesi, oleh=rina)
+    assert not BeritaAcara.objects.exists()
+    halaman = reverse("rapat:berita_acara", args=[meja.sesi.pk])
+    isi = masuk_sebagai(rina).get(halaman).text
+    assert "sebelum berita acaranya disusun di sini" in isi
+    for tombol in ("Siapkan draf", "Edarkan untuk", "Periksa dan finalkan", "Buka kembali"):
+        assert tombol not in isi
+    client = masuk_sebagai(admin)
+    assert "Buka kembali berita acara" in client.get(halaman).text
+    assert client.post(f"{halaman}buka/", {"alasan": ALASAN}).status_code == 302
+    assert final(meja, rina).status == "final"
+    assert len(versi(meja.stunting)) == 2
 
 
 def test_nothing_changed_adds_no_version(terbuka, meja, rina):

@@ -143,6 +143,24 @@ def test_silence_is_agreement_and_the_log_says_of_whom(edar, meja, sari, rina, m
     assert "dianggap sepakat: Disdik." in masuk_sebagai(rina).get(alamat).text
 
 
+def test_silence_is_of_the_last_round(edar, meja, sari, rina):
+    satu = tanggapi(meja, edar, sari)
+    jawab_tanggapan(tanggapan=satu, status="diterima", jawaban="Diperbaiki.", oleh=rina)
+    tarik(sesi=meja.sesi, alasan="Diperbaiki.", oleh=rina)
+    edarkan(sesi=meja.sesi, oleh=rina)
+    kedaluwarsa()
+    final(meja, rina)
+    catatan = LogBeritaAcara.objects.get(transisi="finalkan").catatan
+    assert catatan.endswith("dianggap sepakat: Dinkes, Disdik.")
+
+
+def test_an_answer_that_came_in_between_is_seen_before_final(edar, meja, sari, rina):
+    dilihat = Sesi.objects.get().versi_layar
+    tanggapi(meja, edar, sari)
+    with pytest.raises(SalahKeadaan, match="Isi sesi berubah"):
+        final(meja, rina, alasan_kurang="Mendesak.", dilihat=dilihat)
+
+
 def halaman(meja) -> str:
     return reverse("rapat:tanggapan", args=[meja.sesi.pk, meja.dinkes.pk])
 

@@ -178,6 +178,10 @@ KURANG = (
 )
 
 
+TANPA_KEPALA = (belum_konfirmasi, ditolak_kepala, berubah_lagi, belum_diminta)
+"""A reason does not stand in for the kepala OPD: these agreements are postponed."""
+
+
 @pytest.mark.parametrize("buat", KURANG)
 def test_what_is_missing_holds_it_back_until_a_reason_is_given(buat, siap, rina):
     kalimat = buat(siap, rina)
@@ -187,7 +191,7 @@ def test_what_is_missing_holds_it_back_until_a_reason_is_given(buat, siap, rina)
     assert kalimat in galat.value.kekurangan[0]
     assert keadaan()[1:] == ("berlangsung", 0)
     satu = final(siap, rina, alasan_kurang="Perintah pimpinan.")
-    assert keadaan() == ("final", "ditetapkan", 1)
+    assert keadaan() == ("final", "ditetapkan", 0 if buat in TANPA_KEPALA else 1)
     assert satu.alasan_kurang == "Perintah pimpinan."
     assert "Perintah pimpinan." in LogBeritaAcara.objects.get(transisi="finalkan").catatan
 
@@ -252,7 +256,8 @@ def test_page_asks_for_the_reason_beside_what_is_missing(siap, rina, masuk_sebag
     kalimat = belum_hadir(siap, rina)
     client = masuk_sebagai(rina)
     alamat = reverse("rapat:sesi_tetapkan_simpan", args=[siap.sesi.pk])
-    isi = {"nomor": NOMOR, "tanggal": "2026-01-21", "alasan_kurang": ""}
+    dilihat = str(Sesi.objects.get().versi_layar)
+    isi = {"nomor": NOMOR, "tanggal": "2026-01-21", "alasan_kurang": "", "dilihat": dilihat}
     jawaban = client.post(alamat, isi)
     assert jawaban.status_code == 422
     assert kalimat in jawaban.text.replace("</strong>", "").replace("<strong>", "")

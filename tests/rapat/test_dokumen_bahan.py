@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from rapat.dokumen.bahan import susun_bahan
 from rapat.dokumen.pdf import bahan_pdf
-from rapat.models import Agenda, Kehadiran, RencanaHadir, TanggapanIndikator
+from rapat.models import Agenda, Kehadiran, RencanaHadir, Sesi, TanggapanIndikator
+from rapat.pilihan import StatusSesi
 from tests import pabrik
 from tests.rapat.sidang import PADA, gelar_sidang
 from tests.rapat.test_dokumen_pdf import berurut, halaman
@@ -19,8 +20,13 @@ def siap(meja, rina):
     rapat = lalu.sesi.rapat
     rapat.tahun_target, rapat.tahun_capaian = pabrik.buat_tahun(2025), pabrik.buat_tahun(2024)
     rapat.save(update_fields=["tahun_target", "tahun_capaian"])
-    lalu.sesi.berita_acara_nomor = "050/BA/2025"
-    lalu.sesi.save(update_fields=["berita_acara_nomor"])
+    Sesi.objects.filter(pk=lalu.sesi_id).update(
+        status=StatusSesi.DITETAPKAN,
+        berita_acara_nomor="050/BA/2025",
+        berita_acara_tanggal=lalu.sesi.tanggal,
+        ditetapkan_pada=PADA,
+        ditetapkan_oleh=rina,
+    )
     pabrik.buat_kesepakatan(agenda=lalu, indikator=meja.stunting, nilai="6")
     Kehadiran.objects.create(agenda=lalu, keadaan="izin", dicatat_oleh=rina)
     TanggapanIndikator.objects.create(
@@ -68,6 +74,10 @@ def test_agreements_of_last_year_stand_beside_what_became_of_them(meja, siap):
     janji = bahan(meja, siap).janji
     assert [(j.sumber, j.sepakat) for j in janji] == [("050/BA/2025", "6,00")]
     assert janji[0].kenyataan == "5,00 (116,67%): tercapai, sementara"
+    Sesi.objects.filter(tanggal__year=2025).update(
+        status=StatusSesi.BERLANGSUNG, ditetapkan_pada=None, ditetapkan_oleh=None
+    )
+    assert bahan(meja, siap).janji == ()
 
 
 def test_attendance_of_the_past_and_of_this_time(meja, siap):

@@ -126,6 +126,11 @@ def test_false_entries_are_cancelled_together_with_a_reason(meja, nana, masuk_se
     client = masuk_sebagai(nana)
     jawaban = cocok(meja, client, langkah="batal", alasan=" ")
     assert jawaban.status_code == 422 and "Tulis mengapa dibatalkan." in jawaban.text
+    orang = Peserta.objects.get(nama="Palsu")
+    nul = {"langkah": "batal", "alasan": "salah\0"}
+    satu = client.post(alamat("peserta_ubah", meja, orang.pk), nul)
+    for jawaban in (cocok(meja, client, **nul), satu):
+        assert jawaban.status_code == 422 and "tidak dapat disimpan" in jawaban.text
     cocok(meja, client, langkah="batal", alasan="isian palsu")
     tersisa = Peserta.objects.filter(dibatalkan_pada=None)
     assert [satu.nama for satu in tersisa] == ["Sungguhan"]

@@ -104,7 +104,7 @@ def test_the_same_text_sent_again_is_saved(meja, nana, masuk_sebagai):
 
 
 @pytest.mark.parametrize(
-    ("teks", "kalimat"), [("a\x07b", "tidak terbaca"), ("x" * 20001, "Paling banyak 20.000 huruf")]
+    ("teks", "kalimat"), [("a\x07b", "tidak terbaca"), ("x" * 60001, "Paling banyak 60.000 huruf")]
 )
 def test_a_refused_box_keeps_its_text_and_says_why(meja, nana, masuk_sebagai, teks, kalimat):
     isi = {"teks-pembahasan": teks, "versi-pembahasan": "0"}
@@ -112,6 +112,15 @@ def test_a_refused_box_keeps_its_text_and_says_why(meja, nana, masuk_sebagai, te
     jawaban = masuk_sebagai(nana).post(alamat, isi, headers=HTMX)
     assert jawaban.status_code == 422 and kalimat in jawaban.content.decode()
     assert not CatatanAgenda.objects.exists()
+
+
+def test_a_long_discussion_is_kept_whole(meja, nana, masuk_sebagai):
+    teks = "Pembahasan " * 4545 + "habis"
+    assert len(teks) == 50_000
+    isi = {"teks-pembahasan": teks, "versi-pembahasan": "0"}
+    alamat = jalur(meja, "catatan_simpan", "pembahasan")
+    assert masuk_sebagai(nana).post(alamat, isi, headers=HTMX).status_code == 200
+    assert CatatanAgenda.objects.get().teks == teks
 
 
 def test_braces_and_tags_are_printed_as_they_are(meja, nana, masuk_sebagai):

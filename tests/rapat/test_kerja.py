@@ -16,7 +16,7 @@ from rapat.pilihan import KeadaanHadir, StatusSesi, StatusTindakLanjut
 from tests import pabrik
 
 PIMPINAN = {"keadaan": "pimpinan"}
-KUERI = 33
+KUERI = 34
 
 
 @pytest.fixture

@@ -134,13 +134,16 @@ def test_the_message_for_the_group_carries_no_signed_link(undang):
     assert "usulan: 2 dari 3 diusulkan" in teks and "kehadiran belum dijawab" in teks
 
 
-def test_the_page_filters_and_hides_the_nip(undang, nana, masuk_sebagai):
+def test_the_page_filters_and_hides_the_nip(undang, nana, rina, masuk_sebagai):
     lengkapi(undang)
     alamat = reverse("rapat:kesiapan", args=[undang.sesi.pk])
     client = masuk_sebagai(nana)
     isi = client.get(alamat).content.decode()
     assert "Dinas Pendidikan" in isi and "1" * 18 not in isi
-    assert f"http://testserver/rapat/kerja/{kode_kerja(undang.dinkes.pk)}/" in isi
+    bertanda = f"http://testserver/rapat/kerja/{kode_kerja(undang.dinkes.pk)}/"
+    masuk = f"http://testserver{reverse('rapat:kerja', args=[undang.dinkes.pk])}"
+    assert bertanda not in isi and isi.count(masuk) == 2
+    assert bertanda in masuk_sebagai(rina).get(alamat).content.decode()
     belum = client.get(alamat, {"saring": "belum"}).content.decode()
     assert "1 OPD belum lengkap" in belum and "Dinas Pendidikan" not in belum
 

@@ -116,6 +116,15 @@ def test_recap_counts_decisions_attendance_and_follow_ups(sidang, rina, masuk_se
         assert potong in isi, potong
 
 
+def test_a_retired_indikator_hides_no_open_one(sidang, rina):
+    """Two active ones without a decision stay open, although a retired one was agreed."""
+    sidang.stunting.aktif = False
+    sidang.stunting.save(update_fields=["aktif"])
+    (satu,) = susun_rekap(sidang.sesi.rapat, rina)
+    dinkes = satu.opd[0].hitung
+    assert (dinkes.indikator, dinkes.belum) == (2, 2)
+
+
 def test_an_opd_sees_its_own_line_and_no_document_of_the_whole(sidang, sari, masuk_sebagai):
     klien = masuk_sebagai(sari)
     assert "Petikan PDF" not in rekap(klien, sidang)

@@ -28,7 +28,12 @@ def tetapkan(meja) -> Callable[..., HttpResponse]:
     """The final form of a sesi in which everybody's attendance is recorded."""
 
     def post(client: Client, **ganti: str) -> HttpResponse:
-        isi = {"nomor": "000.7/12/BA", "tanggal": "2026-01-21", "tunda_sisanya": "on"}
+        isi = {
+            "nomor": "000.7/12/BA",
+            "tanggal": "2026-01-21",
+            "tunda_sisanya": "on",
+            "dilihat": str(Sesi.objects.get(pk=meja.sesi.pk).versi_layar),
+        }
         for agenda in (meja.dinkes, meja.disdik):
             Kehadiran.objects.get_or_create(
                 agenda=agenda,
@@ -152,12 +157,25 @@ def test_second_browser_gets_a_sentence_and_changes_nothing(
     assert Sesi.objects.get(pk=meja.sesi.pk).berita_acara_nomor == "000.7/12/BA"
 
 
-def test_nothing_agreed_is_nothing_to_tetapkan(meja, tetapkan, halaman, rina, masuk_sebagai):
+def test_nothing_agreed_can_be_final_too(meja, tetapkan, halaman, rina, masuk_sebagai):
     client = masuk_sebagai(rina)
-    assert "Belum ada yang disepakati" in client.get(halaman).text
-    jawaban = tetapkan(client)
-    assert jawaban.status_code == 422
-    assert "Belum ada target yang disepakati" in jawaban.text
+    isi = client.get(halaman).text
+    assert "Belum ada yang disepakati" in isi and "Finalkan tanpa target" in isi
+    assert tetapkan(client).status_code == 302
+    assert "Tidak ada target yang disepakati." in client.get(halaman).text
+    assert Sesi.objects.get(pk=meja.sesi.pk).status == "ditetapkan"
+    assert not Target.objects.filter(sumber=SumberTarget.KESEPAKATAN).exists()
+    assert set(Kesepakatan.objects.values_list("putusan", flat=True)) == {"ditunda"}
+
+
+def test_what_was_not_looked_at_is_refused(meja, kirim, tetapkan, rina, masuk_sebagai):
+    client = masuk_sebagai(rina)
+    kirim(client, meja.stunting, target="2,50")
+    for salah in ("", "x", "-1"):
+        jawaban = tetapkan(client, dilihat=salah)
+        assert jawaban.status_code == 422
+        assert "Periksa lagi isinya, lalu finalkan." in jawaban.text
+    assert Sesi.objects.get(pk=meja.sesi.pk).status == "berlangsung"
 
 
 def test_sesi_that_has_not_started_cannot_be_ditetapkan(

@@ -120,7 +120,9 @@ def test_reopened_and_final_again_tells_old_paper_from_new(meja, ba):
     lama = ba.sidik_jari
     ba.status = "draf"
     ba.save(update_fields=["status"])
+    BeritaAcara.objects.filter(pk=ba.pk).update(nomor="RAHASIA/1", tanggal=date(2026, 2, 2))
     isi = teks(buka(ba, sidik=lama))
+    assert "000.7.2/057/2026" in isi and "RAHASIA/1" not in isi and "2 Februari" not in isi
     assert "Dibuka kembali." in isi and "Cocok, tetapi naskah ini sedang dibuka kembali." in isi
     CatatanAgenda.objects.update(teks="Diperbaiki")
     finalkan(ba)

@@ -12,6 +12,9 @@ from rapat.kode import kode_kerja
 from rapat.layanan.undangan import simpan_undangan, tutup_bawaan
 from rapat.models import Undangan
 from rapat.pilihan import StatusSesi
+from tests.rapat.test_dokumen_pdf import ukuran
+
+F4 = {(609, 935), (935, 609)}
 
 ISI = {
     "nomor": "000.1.5/12/Bapperida/2026",
@@ -112,7 +115,21 @@ def test_files_of_one_opd_and_of_all(meja, simpan, rina, masuk_sebagai):
             'filename="Undangan Dinkes' in berkas["Content-Disposition"]
         )
         assert berkas["X-Content-Type-Options"] == "nosniff"
-    assert client.get(alamat(meja, "undangan_semua_pdf")).content.startswith(b"%PDF")
+    semua = alamat(meja, "undangan_semua_pdf")
+    assert client.get(semua).content.startswith(b"%PDF")
+    for satu in (semua, reverse("rapat:bahan_pdf", args=[meja.dinkes.pk])):
+        assert set(ukuran(client.get(satu, {"kertas": "f4"}).content)) <= F4
+
+
+@pytest.mark.parametrize("nama", ["undangan_pdf", "undangan_word", "bahan_pdf"])
+def test_an_engine_that_gives_up_is_a_sentence(meja, nama, rina, masuk_sebagai, monkeypatch):
+    def rusak(*isi: object, **lain: object) -> bytes:
+        raise RuntimeError("typst")
+
+    for mesin in ("undangan.cetak_undangan", "undangan.tulis_undangan", "kesiapan.cetak_bahan"):
+        monkeypatch.setattr(f"rapat.views.{mesin}", rusak)
+    jawaban = masuk_sebagai(rina).get(reverse(f"rapat:{nama}", args=[meja.dinkes.pk]))
+    assert jawaban.status_code == 502 and "gagal disusun" in jawaban.text
 
 
 def test_the_calendar_names_the_page_behind_the_login(meja, simpan, rina, masuk_sebagai):
