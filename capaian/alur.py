@@ -24,11 +24,8 @@ def jendela_terbuka(periode: Periode, opd_id: int, pada: datetime | None = None)
     pada = pada or timezone.now()
     if periode.keadaan(pada) in ("dibuka", "tenggang"):
         return True
-    sampai = (
-        Perpanjangan.objects.filter(periode=periode, opd=opd_id)
-        .values_list("sampai_pada", flat=True)
-        .first()
-    )
+    milik = Perpanjangan.objects.filter(periode=periode).bagi(opd_id)
+    sampai = milik.values_list("sampai_pada", flat=True).first()
     return sampai is not None and periode.keadaan(pada, sampai) in ("dibuka", "tenggang")
 
 
@@ -95,6 +92,13 @@ def syarat_tidak_terkunci(realisasi: Realisasi) -> str:
     return f"{tw} sudah terkunci. Buka kuncinya dulu." if realisasi.periode.terkunci else ""
 
 
+def hari_terlambat(periode: Periode, pada: datetime) -> int:
+    """Days by the calendar; the deadline is a moment, so after its hour it is one day already."""
+    if pada <= periode.batas_pada:
+        return 0
+    return max((timezone.localdate(pada) - timezone.localdate(periode.batas_pada)).days, 1)
+
+
 def catat_waktu(realisasi: Realisasi, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
     """Lateness is fixed at the first submission; the target version is kept with the value."""
     kini = timezone.now()
@@ -103,8 +107,7 @@ def catat_waktu(realisasi: Realisasi, *, oleh: AbstractBaseUser, catatan: str) -
     realisasi.versi += 1
     if realisasi.diajukan_pertama_pada is None:
         realisasi.diajukan_pertama_pada = kini
-        lewat = timezone.localdate(kini) - timezone.localdate(realisasi.periode.batas_pada)
-        realisasi.terlambat_hari = max(lewat.days, 0)
+        realisasi.terlambat_hari = hari_terlambat(realisasi.periode, kini)
     tw = realisasi.periode.tw
     versi = Target.objects.filter(indikator=realisasi.indikator_id, tahun=tw.tahun)
     realisasi.target = versi.berlaku(tw.akhir).first()

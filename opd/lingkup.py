@@ -37,7 +37,7 @@ def lingkup(pengguna: AbstractBaseUser) -> Lingkup:
 
 def _hitung(pengguna: AbstractBaseUser) -> Lingkup:
     penugasan = apps.get_model("opd", "Penugasan").objects.berlaku()
-    baris = list(penugasan.filter(pengguna=pengguna).values_list("peran", "opd_id"))
+    baris = list(penugasan.filter(pengguna=pengguna).order_by().values_list("peran", "opd_id"))
     milik = sorted({opd for peran, opd in baris if peran in PERAN_OPD})
     induk = _induk() if milik else {}
     bawah, atas = _keluarga(milik, induk)

@@ -36,6 +36,11 @@ def syarat_bernomor(satu: BeritaAcara) -> str:
     return "" if satu.nomor and satu.tanggal else "Tulis nomor dan tanggal berita acara."
 
 
+def syarat_berbatas(satu: BeritaAcara) -> str:
+    """The deadline is set by layanan.berita_acara just before the transition."""
+    return "" if satu.tanggapan_sampai else "Batas tanggapan belum dihitung."
+
+
 def syarat_beku(satu: BeritaAcara) -> str:
     """The content is frozen by layanan.berita_acara just before the transition."""
     return "" if satu.isi and satu.sidik_jari else "Isi berita acara belum dibekukan."
@@ -44,6 +49,11 @@ def syarat_beku(satu: BeritaAcara) -> str:
 def catat_penetapan(sesi: Sesi, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
     sesi.ditetapkan_pada = timezone.now()
     sesi.ditetapkan_oleh = oleh
+    return ("ditetapkan_pada", "ditetapkan_oleh")
+
+
+def catat_sesi_terbuka(sesi: Sesi, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    sesi.ditetapkan_pada = sesi.ditetapkan_oleh = None
     return ("ditetapkan_pada", "ditetapkan_oleh")
 
 
@@ -70,6 +80,20 @@ def catat_final(satu: BeritaAcara, *, oleh: AbstractBaseUser, catatan: str) -> C
     satu.final_oleh = oleh
     satu.versi += 1
     return ("final_pada", "final_oleh", "versi")
+
+
+def catat_draf_lagi(satu: BeritaAcara, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    """What was frozen last stays readable until the next time; the signed scan was of that."""
+    satu.alasan_kurang = ""
+    satu.pindaian = satu.tanggapan_sampai = None
+    satu.versi += 1
+    return ("alasan_kurang", "pindaian", "tanggapan_sampai", "versi")
+
+
+def catat_tarik(satu: BeritaAcara, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    satu.tanggapan_sampai = None
+    satu.versi += 1
+    return ("tanggapan_sampai", "versi")
 
 
 def catat_versi(satu: models.Model, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
@@ -108,6 +132,15 @@ ALUR_SESI = Alur(
             syarat=(syarat_beragenda, syarat_berita_acara),
             efek=catat_penetapan,
         ),
+        Transisi(
+            nama="buka",
+            label="Buka kembali",
+            dari=frozenset({StatusSesi.DITETAPKAN}),
+            ke=StatusSesi.BERLANGSUNG,
+            izin="rapat.buka_berita_acara",
+            wajib_catatan=True,
+            efek=catat_sesi_terbuka,
+        ),
     ),
     catat=catat,
 )
@@ -120,6 +153,7 @@ ALUR_BERITA_ACARA = Alur(
             dari=frozenset({StatusBeritaAcara.DRAF}),
             ke=StatusBeritaAcara.TANGGAPAN,
             izin="rapat.tetapkan",
+            syarat=(syarat_berbatas,),
             efek=catat_versi,
         ),
         Transisi(
@@ -129,7 +163,7 @@ ALUR_BERITA_ACARA = Alur(
             ke=StatusBeritaAcara.DRAF,
             izin="rapat.tetapkan",
             wajib_catatan=True,
-            efek=catat_versi,
+            efek=catat_tarik,
         ),
         Transisi(
             nama="finalkan",
@@ -147,7 +181,7 @@ ALUR_BERITA_ACARA = Alur(
             ke=StatusBeritaAcara.DRAF,
             izin="rapat.buka_berita_acara",
             wajib_catatan=True,
-            efek=catat_versi,
+            efek=catat_draf_lagi,
         ),
     ),
     catat=catat_berita_acara,

@@ -1,14 +1,17 @@
-"""Codes that open a page of a sesi without an account: the screen, and the attendance by QR.
+"""Codes that open a page without an account: the screen, the attendance by QR, the work page.
 
 Pure: the moment is given, nothing is stored. All are signed with SECRET_KEY.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 GARAM_LAYAR, GARAM_HADIR, GARAM_TIKET = "rapat.layar", "rapat.hadir", "rapat.tiket"
+GARAM_KERJA = "rapat.kerja"
+UMUR_KERJA = timedelta(days=3)
+"""The link in an invitation lives so long after the day of the sesi."""
 UMUR_LAYAR = 24 * 3600
 UMUR_TIKET = 15 * 60
 """A person who scanned in time has so many seconds to fill in the form."""
@@ -45,6 +48,23 @@ def buat_tiket(sesi: int) -> str:
 
 def baca_tiket(tiket: str) -> int | None:
     return _baca(tiket, GARAM_TIKET, UMUR_TIKET)
+
+
+def kode_kerja(agenda: int) -> str:
+    """The link in the invitation of one OPD; the same for the same agenda item, always."""
+    return signing.Signer(salt=GARAM_KERJA).sign(str(agenda))
+
+
+def baca_kerja(kode: str) -> int | None:
+    """The agenda item of a link; whether it still lives says `kerja_berlaku`."""
+    try:
+        return int(signing.Signer(salt=GARAM_KERJA).unsign(kode))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def kerja_berlaku(tanggal_sesi: date, pada: date) -> bool:
+    return pada <= tanggal_sesi + UMUR_KERJA
 
 
 def _sidik(sesi: int, menit: int) -> str:

@@ -1,5 +1,7 @@
 """Filters of lists. They live in the URL; what cannot be understood is left out and said so."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -7,7 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Model, Q, QuerySet
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from capaian.models import Indikator, Prioritas
@@ -39,16 +41,30 @@ class Pilih(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         terpilih = "" if value is None else str(value)
-        butir = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (kode, flatatt({"selected": str(kode) == terpilih}), label)
-                for kode, label in self.choices
-            ),
-        )
         atribut = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        return format_html("<select{}>{}</select>", flatatt(atribut), butir)
+        return format_html(
+            "<select{}>{}</select>", flatatt(atribut), _butir(self.choices, terpilih)
+        )
+
+
+def _butir(pilihan: Iterable[tuple[Any, Any]], terpilih: str) -> SafeString:
+    """Choices, and named groups of them."""
+    hasil = SafeString("")
+    for kode, label in pilihan:
+        if isinstance(label, list | tuple):
+            isi = _butir(label, terpilih)
+            hasil += format_html('<optgroup label="{}">{}</optgroup>', kode, isi)
+        else:
+            hasil += _opsi(str(kode), str(label), terpilih=str(kode) == terpilih)
+    return hasil
+
+
+@lru_cache(maxsize=2048)
+def _opsi(kode: str, label: str, *, terpilih: bool) -> SafeString:
+    """The same hundred OPD stand in every filter."""
+    return format_html(
+        '<option value="{}"{}>{}</option>', kode, flatatt({"selected": terpilih}), label
+    )
 
 
 def medan_pilih(label: str, pilihan: Any = ()) -> forms.ChoiceField:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from capaian.forms.saring import SaringForm
+from capaian.forms.saring import SaringForm, medan_pilih
 from capaian.layanan.verifikasi import PANJANG_KALIMAT
 from capaian.layar.verifikasi_ingatan import Menunggu
 from capaian.models import AlasanPerbaikan, Realisasi
@@ -27,7 +27,7 @@ def muat_alasan() -> list[AlasanPerbaikan]:
 class SaringVerifikasi(SaringForm):
     """One choice narrows the queue: a klaster, or an OPD with its units."""
 
-    opd = forms.ChoiceField(label="Klaster atau OPD", required=False)
+    opd = medan_pilih("Klaster atau OPD")
     jenis = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, pengguna: AbstractBaseUser) -> None:

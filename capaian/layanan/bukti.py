@@ -198,7 +198,7 @@ def _siapkan(indikator: Indikator, periode: Periode, oleh: AbstractBaseUser) -> 
     list(
         Realisasi.objects.select_for_update(of=("self",))
         .filter(indikator=indikator, periode=periode)
-        .order_by("pk")
+        .order_by("indikator_id")
         .values_list("pk")
     )
     _pastikan_boleh(indikator, periode, oleh)

@@ -142,7 +142,9 @@ def kunci_periode(
     kunci = KunciPeriode.objects.create(
         periode=segar, dikunci_oleh=oleh, catatan=catatan.strip(), versi_rumus=VERSI_RUMUS
     )
-    baris = Realisasi.objects.filter(periode=segar, status=StatusRealisasi.TERVERIFIKASI)
+    baris = Realisasi.objects.filter(periode=segar, status=StatusRealisasi.TERVERIFIKASI).order_by(
+        "indikator_id"
+    )
     ALUR_REALISASI.jalankan_semua("kunci", baris, oleh=oleh, catatan=catatan)
     _simpan_hasil(kunci, segar)
     return kunci
@@ -153,7 +155,7 @@ def _diamkan_baris(periode: Periode) -> int:
 
     Never waits for somebody who is saving: two who wait for each other would lose one of the two.
     """
-    baris = Realisasi.objects.filter(periode=periode).order_by("pk").values_list("status")
+    baris = Realisasi.objects.filter(periode=periode).order_by("indikator_id").values_list("status")
     try:
         with transaction.atomic():
             semua = list(baris.select_for_update(of=("self",), nowait=True))
@@ -201,7 +203,9 @@ def buka_kunci(*, periode: Periode, alasan: str, oleh: AbstractBaseUser) -> Kunc
     kunci.save(update_fields=["dibuka_pada", "dibuka_oleh", "alasan_buka"])
     segar.terkunci = False
     segar.save(update_fields=["terkunci"])
-    terkunci = Realisasi.objects.filter(periode=segar, status=StatusRealisasi.TERKUNCI)
+    terkunci = Realisasi.objects.filter(periode=segar, status=StatusRealisasi.TERKUNCI).order_by(
+        "indikator_id"
+    )
     ALUR_REALISASI.jalankan_semua("buka_kunci", terkunci, oleh=oleh, catatan=alasan)
     return kunci
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from capaian.alur import ALUR_REALISASI, jendela_terbuka
+from capaian.layanan.keselarasan import segarkan
 from capaian.models import Indikator, Periode, Realisasi
 from capaian.pilihan import DAPAT_DIISI, StatusRealisasi
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh, TidakLengkap
@@ -70,6 +71,8 @@ def tulis_realisasi(
                 Realisasi.objects.create(indikator=indikator, periode=periode, **medan)
         except IntegrityError as galat:
             lain = _sekarang(indikator, periode)
+            if lain is None and Periode.objects.filter(pk=periode.pk, terkunci=True).exists():
+                raise SalahKeadaan(f"{periode.tw.label} baru saja dikunci.") from galat
             if lain is None:
                 raise
             raise SudahBerubah(sekarang=lain) from galat
@@ -91,6 +94,18 @@ def tulis_realisasi(
 def _sekarang(indikator: Indikator, periode: Periode) -> Realisasi | None:
     baris = Realisasi.objects.filter(indikator=indikator, periode=periode).order_by("pk")
     return baris.select_related("predikat", "periode", "diubah_oleh").first()
+
+
+def kunci_lembar(indikator: QuerySet[Indikator], periode: Periode) -> None:
+    """Hold every row of a sheet until the transaction ends, before the first of them is touched.
+
+    Whoever takes several rows takes them by indikator: two in two orders would wait for each
+    other. One query.
+    """
+    baris = Realisasi.objects.filter(
+        periode=periode, indikator__in=indikator.order_by().values("pk")
+    )
+    list(baris.select_for_update(of=("self",)).order_by("indikator_id").values_list("pk"))
 
 
 @transaction.atomic
@@ -122,6 +137,7 @@ def ajukan_realisasi(
             tertinggal.append((satu, kurang))
         elif selesai:
             (diajukan if langkah == "ajukan" else diserahkan).append(selesai)
+    _periksa_selaras(diajukan, periode)
     return HasilPengajuan(tuple(diajukan), tuple(tertinggal), tuple(diserahkan))
 
 
@@ -139,9 +155,11 @@ def lepas_realisasi(
             tertinggal.append((realisasi.indikator, kurang))
         elif selesai:
             dilepas.append(selesai)
+    _periksa_selaras(dilepas, periode)
     return HasilPengajuan(tuple(dilepas), tuple(tertinggal))
 
 
+@transaction.atomic
 def kembalikan_realisasi(
     *, indikator: Indikator, periode: Periode, oleh: AbstractBaseUser, catatan: str
 ) -> Realisasi:
@@ -155,13 +173,24 @@ def kembalikan_realisasi(
     return ALUR_REALISASI.jalankan("kembalikan_kepala", realisasi, oleh=oleh, catatan=catatan)
 
 
+def _periksa_selaras(realisasi: Iterable[Realisasi], periode: Periode) -> None:
+    """A submitted value counts in the rules of its year and as the last result of the next."""
+    pk = [r.indikator_id for r in realisasi]
+    if pk:
+        segarkan(indikator=pk, tahun=(periode.tahun_id, periode.tahun_id + 1))
+
+
 def _muat(indikator: Iterable[Indikator], periode: Periode) -> dict[int, Realisasi]:
-    """Rows of a quarter by indikator, in the order given. One query."""
+    """Rows of a quarter by indikator, in the order given, locked in that of kunci_lembar.
+
+    One query.
+    """
     pk = [satu.pk for satu in indikator]
     baris = (
         Realisasi.objects.filter(indikator__in=pk, periode=periode)
         .select_related("indikator__opd", "periode", "predikat")
-        .order_by("pk")
+        .select_for_update(of=("self",))
+        .order_by("indikator_id")
     )
     ada = {r.indikator_id: r for r in baris}
     return {satu: ada[satu] for satu in pk if satu in ada}

@@ -98,7 +98,7 @@ def terima_tanpa_keraguan(
         .filter(pk__in=list(realisasi_dan_versi), periode=periode)
         .select_related("indikator__opd", "periode")
         .select_for_update(of=("self",))
-        .order_by("pk")
+        .order_by("indikator_id")
     )
     penilaian = nilai_baris([r.pk for r in baris], periode)
     diterima, dilewati, sudah = [], [], 0

@@ -20,16 +20,6 @@ KOLOM = (
     "lampiran_id",
     "lampiran__halaman",
 )
-KOLOM_PAKAI = (
-    "lampiran_id",
-    "indikator_id",
-    "indikator__nama",
-    "indikator__opd__singkatan",
-    "indikator__opd_id",
-    "indikator__opd__induk_id",
-    "periode__tahun_id",
-    "periode__triwulan",
-)
 
 
 def muat_bukti_dinilai(
@@ -42,7 +32,7 @@ def muat_bukti_dinilai(
         .order_by("indikator", "pk")
         .values_list(*KOLOM)
     )
-    pakai = _pemakaian({satu[6] for satu in baris if satu[6]})
+    pakai = Bukti.objects.pemakaian({satu[6] for satu in baris if satu[6]})
     hasil: dict[int, list[BuktiDinilai]] = defaultdict(list)
     for indikator, nama, status, alasan, dokumen_tanggal, halaman, lampiran, jumlah in baris:
         kalimat = [
@@ -65,15 +55,3 @@ def _lain(indikator: int, tw: Triwulan, tempat: Sequence[Pemakaian]) -> tuple[st
         peringatan_bukti.triwulan_lain(sini, tempat),
         peringatan_bukti.opd_lain(sini, tempat, sebut=True),
     )
-
-
-def _pemakaian(lampiran: set[int]) -> dict[int, list[Pemakaian]]:
-    """Every row that these files prove. One query."""
-    hasil: dict[int, list[Pemakaian]] = defaultdict(list)
-    baris = Bukti.objects.berlaku().filter(lampiran__in=lampiran).order_by("pk")
-    for berkas, indikator, nama, singkatan, opd, induk, tahun, nomor in baris.values_list(
-        *KOLOM_PAKAI
-    ):
-        satu = Pemakaian(indikator, nama, singkatan, induk or opd, Triwulan(tahun, nomor))
-        hasil[berkas].append(satu)
-    return hasil

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from textwrap import shorten
 from typing import NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from capaian import peringatan_bukti
@@ -54,18 +56,6 @@ class Bahan(NamedTuple):
     jumlah_halaman: int | None
 
 
-MEDAN_PAKAI = (
-    "lampiran_id",
-    "indikator_id",
-    "indikator__nama",
-    "indikator__opd_id",
-    "indikator__opd__induk_id",
-    "indikator__opd__singkatan",
-    "periode__tahun_id",
-    "periode__triwulan",
-)
-
-
 @dataclass(frozen=True)
 class KepingBukti:
     """One Bukti as a chip; the sentences are already those this reader may see."""
@@ -81,6 +71,12 @@ class KepingBukti:
     """In how many rows the file stands as evidence, among those this reader may know of."""
 
 
+@cache
+def _semua_bukti() -> QuerySet:
+    """Made once and only filtered later."""
+    return Bukti.objects.berlaku().order_by("indikator", "pk").values_list(*MEDAN)
+
+
 def muat_bukti(
     indikator_pk: Sequence[int],
     periode: Periode,
@@ -91,12 +87,7 @@ def muat_bukti(
 
     Where else a file is used is told by name only to a `pengguna` who sees every OPD.
     """
-    baris = (
-        Bukti.objects.berlaku()
-        .filter(periode=periode, indikator__in=indikator_pk)
-        .order_by("indikator", "pk")
-        .values_list(*MEDAN)
-    )
+    baris = _semua_bukti().filter(periode=periode, indikator__in=indikator_pk)
     bahan = [Bahan._make(satu) for satu in baris]
     keping = susun_keping(bahan, periode.tw, pengguna)
     hasil: dict[int, list[KepingBukti]] = defaultdict(list)
@@ -110,7 +101,7 @@ def susun_keping(
 ) -> dict[int, KepingBukti]:
     """One query, about where else the files are used; none when there is no file."""
     sebut = pengguna is not None and lingkup(pengguna).semua
-    pakai = _pemakaian({b.lampiran for b in bahan if b.lampiran})
+    pakai = Bukti.objects.pemakaian({b.lampiran for b in bahan if b.lampiran})
     pola = reverse("capaian:bukti_lihat", args=[0])
     hasil = {}
     for b in bahan:
@@ -126,21 +117,6 @@ def susun_keping(
             url=pola.replace("/0/", f"/{b.pk}/"),
             peringatan=_peringatan(b, tw, sini, tempat, sebut=sebut),
             dipakai=max(len(terlihat), 1),
-        )
-    return hasil
-
-
-def _pemakaian(lampiran: set[int]) -> dict[int, list[Pemakaian]]:
-    """Every row that these files prove. One query."""
-    hasil: dict[int, list[Pemakaian]] = defaultdict(list)
-    if not lampiran:
-        return hasil
-    baris = Bukti.objects.berlaku().filter(lampiran__in=lampiran).order_by("pk")
-    for berkas, indikator, nama, opd, induk, singkatan, tahun, triwulan in baris.values_list(
-        *MEDAN_PAKAI
-    ):
-        hasil[berkas].append(
-            Pemakaian(indikator, nama, singkatan, induk or opd, Triwulan(tahun, triwulan))
         )
     return hasil
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from capaian.layanan.bukti import halangan_bukti, sidik
@@ -88,7 +88,7 @@ def susun_bukti(indikator: Indikator, periode: Periode, pengguna: AbstractBaseUs
 def susun_rinci(
     bukti: Sequence[Bukti], tw: Triwulan, pengguna: AbstractBaseUser
 ) -> tuple[RinciBukti, ...]:
-    """At most one query beside those of `bukti` (with lampiran and the two people loaded)."""
+    """At most one query beside those of `bukti` (which come from `_rinci`)."""
     keping = susun_keping([_bahan(b) for b in bukti], tw, pengguna)
     return tuple(RinciBukti(b, keping[b.pk], _fakta(b, keping[b.pk]), sidik(b)) for b in bukti)
 
@@ -96,6 +96,12 @@ def susun_rinci(
 def bukti_terlihat(pengguna: AbstractBaseUser) -> QuerySet[Bukti]:
     """What one person may open, withdrawn evidence too, with all that a page says about it."""
     return _rinci(Bukti.objects.untuk(pengguna)).select_related("indikator__opd", "periode")
+
+
+def bukti_baris(pengguna: AbstractBaseUser, realisasi: Realisasi) -> list[Bukti]:
+    """Evidence of one row, withdrawn evidence too. One query."""
+    semua = _rinci(Bukti.objects.untuk(pengguna)).order_by("pk")
+    return list(semua.filter(indikator=realisasi.indikator_id, periode=realisasi.periode_id))
 
 
 def susun_berkas(rinci: RinciBukti, *, halaman: int | None = None, dasar: str = "") -> BerkasLayar:
@@ -131,7 +137,9 @@ def susun_berkas(rinci: RinciBukti, *, halaman: int | None = None, dasar: str = 
 
 
 def _rinci(bukti: QuerySet[Bukti]) -> QuerySet[Bukti]:
-    return bukti.select_related("lampiran", "diunggah_oleh", "dinilai_oleh")
+    """Of the two people only the names: reading them whole would cost more than the rest."""
+    orang = {"pengunggah": F("diunggah_oleh__nama"), "penilai": F("dinilai_oleh__nama")}
+    return bukti.select_related("lampiran").annotate(**orang)
 
 
 def _disebut(halaman: str) -> int:
@@ -156,7 +164,7 @@ def _fakta(bukti: Bukti, keping: KepingBukti) -> tuple[tuple[str, str], ...]:
         halaman = f", {lampiran.halaman} halaman" if lampiran.halaman else ""
         isi = f"{KATA[lampiran.jenis]}{halaman}, {ukuran_kata(lampiran.ukuran)}"
     dokumen = bukti.dokumen_tanggal
-    oleh = bukti.diunggah_oleh.nama if bukti.diunggah_oleh else "sistem"
+    oleh = bukti.pengunggah or "sistem"
     fakta = (
         ("Jenis", bukti.get_jenis_display()),
         ("Nomor dokumen", bukti.nomor_dokumen),
@@ -172,9 +180,9 @@ def _fakta(bukti: Bukti, keping: KepingBukti) -> tuple[tuple[str, str], ...]:
 
 
 def _penilai(bukti: Bukti) -> str:
-    if not bukti.dinilai_pada or bukti.dinilai_oleh is None:
+    if not bukti.dinilai_pada or bukti.penilai is None:
         return ""
-    return f"{bukti.dinilai_oleh.nama}, {_saat(bukti.dinilai_pada)}"
+    return f"{bukti.penilai}, {_saat(bukti.dinilai_pada)}"
 
 
 def _saat(pada: datetime) -> str:

@@ -25,9 +25,9 @@ class Jendela:
 def muat_jendela(periode: Periode, opd: Opd, pada: datetime) -> Jendela:
     """One query."""
     lebih = (
-        Perpanjangan.objects.filter(periode=periode, opd=opd)
+        Perpanjangan.objects.filter(periode=periode)
+        .bagi(opd.pk)
         .select_related("diberikan_oleh")
-        .order_by("pk")
         .first()
     )
     return susun_jendela(periode, lebih, pada)

@@ -208,8 +208,8 @@ def muat_wenang(
 def _perpanjangan(periode: Periode, opd: Sequence[int]) -> dict[int, datetime]:
     if not opd:
         return {}
-    baris = Perpanjangan.objects.filter(periode=periode, opd__in=opd).order_by()
-    return dict(baris.values_list("opd", "sampai_pada"))
+    semua = Perpanjangan.objects.filter(periode=periode).sampai(opd)
+    return {satu: sampai for (satu, _), sampai in semua.items()}
 
 
 def muat_bukti_terakhir(

@@ -138,14 +138,13 @@ def hitung(opd: Sequence[int], periode: Sequence[Periode], tahun: int) -> dict[i
 
 
 def gabungkan(milik: Mapping[int, Milik], periode: Sequence[Periode]) -> Hitung:
-    """With the extensions and locks of these quarters. One query, two more for a locked one."""
-    lebih = Perpanjangan.objects.filter(periode__in=list(periode)).order_by()
+    """With the extensions and locks of these quarters. At most two queries, and two more for a
+    locked one."""
+    lebih = Perpanjangan.objects.filter(periode__in=list(periode))
     return Hitung(
         milik=milik,
         kunci=_kunci([p.pk for p in periode if p.terkunci]),
-        perpanjangan={
-            (o, p): sampai for o, p, sampai in lebih.values_list("opd", "periode", "sampai_pada")
-        },
+        perpanjangan=lebih.sampai(milik),
     )
 
 

@@ -42,6 +42,8 @@ class LayarPerpanjangan:
     jendela: tuple[tuple[str, str], ...]
     ada: Perpanjangan | None
     berlaku: bool
+    induk: str
+    """Of a unit that has none of its own: that of the OPD above it."""
     riwayat: tuple[RiwayatPerpanjangan, ...]
     halangan: str
     akibat: str
@@ -72,10 +74,10 @@ def susun_perpanjangan(
     pada: datetime,
     alamat: Callable[[str], str],
 ) -> LayarPerpanjangan:
-    """Ten queries at most. `alamat` makes a full address of a path."""
+    """Eleven queries at most. `alamat` makes a full address of a path."""
     ada = muat_perpanjangan(periode, opd)
-    sampai = ada.sampai_pada if ada else None
     h = gabungkan(hitung([opd.pk], [periode], periode.tahun_id), [periode])
+    sampai = h.perpanjangan.get((opd.pk, periode.pk))
     sel = susun_sel(h.di(opd.pk, periode), periode, sampai, pada)
     kurang = () if periode.terkunci else muat_kurang([opd], periode).get(opd.pk, ())
     isian = reverse("capaian:isian_opd", args=[opd.pk, periode.tahun_id, periode.triwulan])
@@ -94,6 +96,7 @@ def susun_perpanjangan(
         jendela=susun_jendela(periode),
         ada=ada,
         berlaku=ada is not None and pada <= ada.sampai_pada and not periode.terkunci,
+        induk=f"ikut OPD di atasnya, sampai {saat(sampai)}" if sampai and not ada else "",
         riwayat=_riwayat(ada) if ada else (),
         halangan=_halangan(periode, pada),
         akibat=_akibat(periode),
@@ -153,5 +156,5 @@ def _akibat(periode: Periode) -> str:
     batas = waktu.tanggal(periode.batas_pada)
     return (
         f"Batasnya tetap {batas}: yang pertama kali diajukan sesudahnya tercatat terlambat,"
-        " juga selama perpanjangan."
+        " juga selama perpanjangan. Unit di bawahnya ikut, kecuali punya perpanjangan sendiri."
     )

@@ -1,5 +1,6 @@
 """What is tracked of one indikator, and how each kind of change is said."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from capaian.models import Bukti, Indikator, Realisasi, Target, UsulanTarget
@@ -64,10 +65,11 @@ MUNDUR = {
 }
 
 
-def asal_realisasi(indikator: Indikator) -> Asal:
+def asal_realisasi(indikator: Indikator, pk: Sequence[int] | None = None) -> Asal:
+    """Of all its quarters, or of the rows named by `pk`."""
     return Asal(
         Realisasi,
-        Realisasi.objects.filter(indikator=indikator),
+        Realisasi.objects.filter(indikator=indikator) if pk is None else pk,
         sebutan=lambda p: f"realisasi {masa(p).label}",
         nilai=lambda p: tulis_nilai(p, indikator.desimal),
         medan_nilai=MEDAN_NILAI | {"keadaan"},
@@ -79,14 +81,12 @@ def asal_realisasi(indikator: Indikator) -> Asal:
     )
 
 
-def asal_bukti(indikator: Indikator) -> Asal:
+def asal_bukti(indikator: Indikator, pk: Sequence[int] | None = None) -> Asal:
     return Asal(
         Bukti,
-        Bukti.objects.filter(indikator=indikator),
+        Bukti.objects.filter(indikator=indikator) if pk is None else pk,
         sebutan=lambda p: f"keterangan bukti {masa(p).label} “{p.nama}”",
-        abaikan=frozenset(
-            ["contoh", "diunggah_oleh", "diunggah_pada", "dinilai_oleh", "dinilai_pada"]
-        ),
+        abaikan=PENANDA_BUKTI,
         tersirat=frozenset({"status", "alasan", "dicabut_pada"}),
         muat=MASA,
         ceritakan=_bukti,

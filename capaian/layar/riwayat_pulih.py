@@ -85,7 +85,7 @@ class _Pemulih:
 
 def _perpanjangan(opd: int) -> dict[int, datetime]:
     """Until when each quarter is open for this OPD alone. One query."""
-    baris = Perpanjangan.objects.filter(opd=opd).order_by("pk")
+    baris = Perpanjangan.objects.bagi(opd).order_by("-jarak", "pk")
     return dict(baris.values_list("periode", "sampai_pada"))
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+
+from django.urls import reverse
 
 from capaian import rumus
 from capaian.layanan.target import IsiTarget
@@ -22,38 +25,49 @@ class BarisTarget:
     tahun: int
     versi: Sequence[Target]
     lalu: HasilTahun
+    url: str = ""
+    url_ubah: str = ""
 
-    @property
+    @cached_property
+    def lalu_tahun(self) -> str:
+        return str(self.tahun - 1)
+
+    @cached_property
+    def kunci(self) -> str:
+        """The key as it stands in names of fields; a number would be localized each time."""
+        return str(self.indikator.pk)
+
+    @cached_property
     def berlaku(self) -> Target | None:
         return self.versi[-1] if self.versi else None
 
-    @property
+    @cached_property
     def nomor(self) -> int | None:
         """Number of the version in force, None while there is none."""
         return self.berlaku.nomor if self.berlaku else None
 
-    @property
+    @cached_property
     def contoh(self) -> bool:
         """Is any figure of this row one that is not published."""
         return self.lalu.contoh or any(v.contoh for v in (self.berlaku, self.rpjmd) if v)
 
-    @property
+    @cached_property
     def rpjmd(self) -> Target | None:
         return next((v for v in reversed(self.versi) if v.sumber == SumberTarget.RPJMD), None)
 
-    @property
+    @cached_property
     def berlaku_teks(self) -> str:
         return tulis_target(self.berlaku, self.indikator)
 
-    @property
+    @cached_property
     def rpjmd_teks(self) -> str:
         return tulis_target(self.rpjmd, self.indikator)
 
-    @property
+    @cached_property
     def lalu_teks(self) -> str:
         return tulis_gabungan(self.lalu)
 
-    @property
+    @cached_property
     def peringatan_triwulan(self) -> str:
         """About the target in force, as it is now."""
         if self.berlaku is None:
@@ -107,7 +121,16 @@ def susun_tabel(indikator: Iterable[Indikator], tahun: int) -> list[BarisTarget]
     indikator = list(indikator)
     versi = muat_versi_target([i.pk for i in indikator], tahun)
     lalu = Penghitung(tahun - 1).hitung(indikator)
-    return [BarisTarget(i, tahun, versi[i.pk], lalu[i.pk]) for i in indikator]
+    rinci = reverse("capaian:indikator_rinci", args=[0])
+    ubah = reverse("capaian:target_ubah", args=[0, tahun])
+    return [
+        BarisTarget(
+            *(i, tahun, versi[i.pk], lalu[i.pk]),
+            url=f"{rinci.replace('/0/', f'/{i.pk}/')}?tahun={tahun}",
+            url_ubah=ubah.replace("/0/", f"/{i.pk}/"),
+        )
+        for i in indikator
+    ]
 
 
 def susun_periksa(baris: BarisTarget, isi: IsiTarget, ketikan: str) -> BarisPeriksa:

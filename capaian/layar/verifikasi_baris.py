@@ -1,6 +1,6 @@
 """One row as it is verified: figures, sentence, doubts, the last quarters, evidence, history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,13 +13,13 @@ from capaian.layanan.verifikasi_keraguan import nilai_baris
 from capaian.layar.bukti_rinci import (
     BerkasLayar,
     RinciBukti,
-    bukti_terlihat,
+    bukti_baris,
     susun_berkas,
     susun_rinci,
 )
 from capaian.layar.indikator import tulis_target
 from capaian.layar.verifikasi_riwayat import Kejadian, susun_kejadian
-from capaian.models import Realisasi
+from capaian.models import Bukti, Realisasi
 from capaian.perhitungan import HasilTahun, HasilTriwulan, hitung_tahunan
 from capaian.pilihan import SUDAH_PASTI, CaraIsian, KeadaanNilai, StatusRealisasi
 from konsolidasi.inti import waktu
@@ -83,10 +83,9 @@ class LayarBaris:
 
 
 def realisasi_terlihat(pengguna: AbstractBaseUser) -> QuerySet[Realisasi]:
-    """With all that the page of one row says about it."""
-    return Realisasi.objects.untuk(pengguna).select_related(
-        "indikator__opd", "periode", "predikat", "diverifikasi_oleh"
-    )
+    """With all that the page of one row says about it, but who verified it: few ask for that."""
+    baris = Realisasi.objects.untuk(pengguna).order_by("pk")
+    return baris.select_related("indikator__opd", "periode", "predikat")
 
 
 def susun_baris(
@@ -109,6 +108,7 @@ def susun_baris(
     if keraguan is None:
         dinilai = nilai_baris([realisasi.pk], realisasi.periode).get(realisasi.pk)
         keraguan = dinilai.keraguan if dinilai else ()
+    berkas = bukti_baris(pengguna, realisasi)
     kumulatif = indikator.isian == CaraIsian.KUMULATIF
     menunggu = realisasi.status == StatusRealisasi.DIAJUKAN
     berangka = realisasi.keadaan == KeadaanNilai.NILAI
@@ -125,14 +125,21 @@ def susun_baris(
         keraguan=keraguan,
         faktor=_faktor(realisasi),
         tahunan=_tahunan(hasil, tw),
-        kejadian=susun_kejadian(realisasi),
-        bukti=_bukti(realisasi, pengguna, dasar=dasar, bukti=bukti, hal=hal),
+        kejadian=susun_kejadian(realisasi, _sebelum(hasil, tw), [b.pk for b in berkas]),
+        bukti=_bukti(realisasi, berkas, pengguna, dasar=dasar, bukti=bukti, hal=hal),
         menunggu=menunggu,
         terverifikasi=realisasi.status == StatusRealisasi.TERVERIFIKASI,
         tanda=_tanda(realisasi),
         jendela_tertutup=not jendela_terbuka(realisasi.periode, indikator.opd_id),
         contoh=realisasi.contoh or indikator.contoh,
     )
+
+
+def _sebelum(hasil: Mapping[int, HasilTahun], tw: Triwulan) -> int | None:
+    """The row of the quarter before, if there is one."""
+    lalu = tw.sebelum()
+    baris = hasil[lalu.tahun].triwulan[lalu.nomor].realisasi
+    return baris.pk if baris else None
 
 
 def _label_target(satu: HasilTriwulan, tw: Triwulan) -> str:
@@ -182,20 +189,16 @@ def _sel(triwulan: HasilTriwulan, tahun: HasilTahun, jarak: int) -> SelTriwulan:
 
 def _bukti(
     realisasi: Realisasi,
+    semua: Sequence[Bukti],
     pengguna: AbstractBaseUser,
     *,
     dasar: str,
     bukti: int | None,
     hal: int | None,
 ) -> BuktiBaris:
-    """Two queries."""
-    semua = list(
-        bukti_terlihat(pengguna)
-        .berlaku()
-        .filter(indikator=realisasi.indikator_id, periode=realisasi.periode_id)
-        .order_by("pk")
-    )
-    rinci = susun_rinci(semua, realisasi.periode.tw, pengguna)
+    """At most one query."""
+    berlaku = [b for b in semua if b.dicabut_pada is None]
+    rinci = susun_rinci(berlaku, realisasi.periode.tw, pengguna)
     terbuka = next((r for r in rinci if r.bukti.pk == bukti), rinci[0] if rinci else None)
     tanda = "&" if "?" in dasar else "?"
     alamat = {r.bukti.pk: f"{dasar}{tanda}bukti={r.bukti.pk}" for r in rinci}
@@ -211,6 +214,7 @@ def _bukti(
 
 
 def _tanda(r: Realisasi) -> tuple[str, ...]:
+    """One query where the row is verified."""
     kalimat = []
     if r.diajukan_pada:
         kalimat.append(f"Diajukan {_saat(r.diajukan_pada)}")

@@ -9,9 +9,10 @@ decision always judges the row as it is then (layanan.verifikasi).
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -156,10 +157,16 @@ def _susun(
     return Ingatan(sejak, dilihat, baris, urut, cetakan)
 
 
+@cache
+def _peristiwa(nomor: int) -> QuerySet:
+    """Made once and only filtered later: every look asks the same four questions."""
+    model, medan = _MODEL[nomor]
+    return model.pgh_event_model.objects.order_by("-pgh_id").values_list("pgh_id", medan)
+
+
 def _lihat(nomor: int, sebelum: Mapping[int, int] | None) -> dict[int, int]:
     """Newest events of one model and the indikator they are about. One query."""
-    model, medan = _MODEL[nomor]
-    peristiwa = model.pgh_event_model.objects.order_by("-pgh_id").values_list("pgh_id", medan)
+    peristiwa = _peristiwa(nomor)
     if not sebelum:
         return dict(peristiwa[:JENDELA_PERISTIWA])
     dari = max(sebelum) - JENDELA_PERISTIWA

@@ -1,6 +1,7 @@
 """What happened to one row, in sentences; and what became of it while somebody was deciding."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from capaian.layar.riwayat import LOG, gabungkan
 from capaian.layar.riwayat_kalimat import asal_bukti, asal_realisasi
 from capaian.layar.riwayat_orang import orang_bertugas
-from capaian.models import Bukti, LogRealisasi, Periode, Realisasi
+from capaian.models import LogRealisasi, Realisasi
 from capaian.pilihan import KeadaanNilai, StatusRealisasi
 from konsolidasi.inti import angka, waktu
 from konsolidasi.inti.riwayat import ceritakan, muat, urutkan
@@ -33,21 +34,20 @@ class Bentrok:
     ketikan: str
 
 
-def susun_kejadian(realisasi: Realisasi) -> tuple[Kejadian, ...]:
+def susun_kejadian(
+    realisasi: Realisasi, sebelum: int | None, bukti: Sequence[int]
+) -> tuple[Kejadian, ...]:
     """Changes, steps and evidence of the row, and of the quarter before it. Newest first.
 
-    Five queries, and one per kind of link among the changes.
+    `sebelum`: row of the quarter before; `bukti`: of this row, withdrawn ones too. Four queries
+    (three without bukti), and one per kind of link among the changes.
     """
-    indikator, tw = realisasi.indikator, realisasi.periode.tw
-    masa = Periode.objects.filter(tahun=tw.tahun, triwulan=tw.nomor) | Periode.objects.filter(
-        tahun=tw.sebelum().tahun, triwulan=tw.sebelum().nomor
-    )
-    baris = Realisasi.objects.filter(indikator=indikator, periode__in=masa)
-    asal = replace(asal_realisasi(indikator), objek=baris)
+    indikator = realisasi.indikator
+    baris = [realisasi.pk] if sebelum is None else [realisasi.pk, sebelum]
     log = LogRealisasi.objects.filter(realisasi__in=baris).order_by("pada", "pk")
+    asal = asal_realisasi(indikator, baris)
     berubah = gabungkan(asal, muat(asal), log.values_list(*LOG, named=True))
-    bukti = Bukti.objects.filter(indikator=indikator, periode=realisasi.periode_id)
-    semua = urutkan([*berubah, *muat(replace(asal_bukti(indikator), objek=bukti))])
+    semua = urutkan([*berubah, *muat(asal_bukti(indikator, bukti))])
     orang = orang_bertugas({p.pengguna for p in semua}, indikator.opd_id)
     return tuple(
         Kejadian(c.pada, _saat(c.pada), c.siapa, c.kalimat) for c in ceritakan(semua, orang)

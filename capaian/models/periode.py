@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from capaian.pilihan import NomorTriwulan
-from capaian.querysets import PeriodeQuerySet
+from capaian.querysets import PeriodeQuerySet, PerpanjanganQuerySet
 from konsolidasi.inti.waktu import Triwulan
 from opd.models import Opd
 
@@ -99,7 +99,10 @@ class Periode(models.Model):
 
 @pghistory.track()
 class Perpanjangan(models.Model):
-    """Later closing for one OPD in one quarter, with its reason; it ends by itself."""
+    """Later closing for one OPD in one quarter, with its reason; it ends by itself.
+
+    Units below the OPD may type as long, unless they have their own.
+    """
 
     periode = models.ForeignKey(
         Periode, models.PROTECT, verbose_name="periode", related_name="perpanjangan"
@@ -110,6 +113,8 @@ class Perpanjangan(models.Model):
     diberikan_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="diberikan oleh", related_name="+"
     )
+
+    objects = PerpanjanganQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "perpanjangan"

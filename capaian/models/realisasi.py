@@ -157,7 +157,27 @@ class Realisasi(models.Model):
                 violation_error_message="Realisasi anggaran tidak boleh negatif.",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="tidak_dihapus", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="tidak_dihapus", operation=pgtrigger.Delete),
+            # Waits for a lock of the quarter that is on its way, and keeps the next one waiting
+            # until this row is there to be locked; the second statement sees what the first
+            # waited for.
+            pgtrigger.Trigger(
+                name="periode_terbuka",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    PERFORM FROM capaian_periode WHERE id = NEW.periode_id FOR KEY SHARE;
+                    IF EXISTS (
+                        SELECT FROM capaian_periode WHERE id = NEW.periode_id AND terkunci
+                    ) THEN
+                        RAISE EXCEPTION 'periode % is locked', NEW.periode_id
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.indikator.kode} {self.periode}"

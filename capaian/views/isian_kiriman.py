@@ -11,6 +11,7 @@ from capaian.forms.isian import FormBaris, nomor_baris, urai_kiriman
 from capaian.layanan.realisasi import (
     HasilPengajuan,
     ajukan_realisasi,
+    kunci_lembar,
     lepas_realisasi,
     tulis_realisasi,
 )
@@ -58,7 +59,10 @@ def simpan_kiriman(
     hasil = Tersimpan()
     if not perlu:
         return hasil
-    for indikator in untuk_form(indikator_lembar(opd).filter(pk__in=perlu)):
+    lembar = indikator_lembar(opd)
+    kunci_lembar(lembar, periode)
+    # By key, the order of the locks: rows that do not exist yet are made in it too.
+    for indikator in untuk_form(lembar.filter(pk__in=perlu)).order_by("pk"):
         form = FormBaris(kiriman, indikator=indikator, periode=periode)
         hasil.balasan[indikator.pk], status = simpan_baris(form, request)
         hasil.status = max(hasil.status, status)

@@ -93,8 +93,9 @@ class Alur:
         """One step for every row of a queryset, all or none: how many there were.
 
         For a step that asks nothing of the single row: without syarat or efek, and with an izin
-        that is about the person alone, asked once. The rows are locked, changed by one UPDATE and
-        logged together. Raises as `jalankan`; then nothing is written.
+        that is about the person alone, asked once. The rows are locked in the order of the queryset
+        (by key where it has none), changed by one UPDATE and logged together. Raises as
+        `jalankan`; then nothing is written.
         """
         transisi = self[nama]
         if transisi.syarat or transisi.efek or self.catat_semua is None:
@@ -103,7 +104,8 @@ class Alur:
             raise TidakBoleh("Anda tidak berwenang melakukan ini.")
         if transisi.wajib_catatan and not catatan.strip():
             raise TidakLengkap(["Tulis alasannya."])
-        terkunci = objek.select_for_update(of=("self",)).order_by("pk")
+        urut = objek.query.order_by or ("pk",)
+        terkunci = objek.select_for_update(of=("self",)).order_by(*urut)
         baris: Sequence[tuple[int, str]] = list(terkunci.values_list("pk", "status"))
         salah = sum(status not in transisi.dari for _, status in baris)
         if salah:

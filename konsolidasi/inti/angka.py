@@ -11,6 +11,11 @@ PANJANG_TEKS_RENTANG = 120
 PANJANG_KUTIPAN = 30
 DIGIT_BULAT = 15
 
+# Numbers of a page are written with one shared context, made for 60 digits.
+_DIGIT_CEPAT = 40
+_KONTEKS = Context(prec=60, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_LANGKAH = {n: Decimal(1).scaleb(-n) for n in range(7)}
+
 RUANG_KERAS = "\u00a0"
 _SPASI = " \u00a0\u202f"
 _MINUS = "-\u2212\u2013"
@@ -104,6 +109,24 @@ def tulis(nilai: Decimal, desimal: int | None = None) -> str:
     """
     if not nilai.is_finite():
         raise ValueError("Bukan angka yang dapat ditulis.")
+    if desimal in _LANGKAH and nilai.adjusted() < _DIGIT_CEPAT:
+        return _tulis_cepat(nilai, _LANGKAH[desimal])
+    return _tulis_teliti(nilai, desimal)
+
+
+def _tulis_cepat(nilai: Decimal, langkah: Decimal) -> str:
+    """The usual number of a page: str() writes it plainly, as it has at most six decimals."""
+    bulatan = nilai.quantize(langkah, None, _KONTEKS)
+    bulat, koma, pecahan = str(bulatan).partition(".")
+    if len(bulat) > 3:
+        bulat = f"{int(bulat):,}".replace(",", ".")
+    if bulat[0] == "-":
+        bulat = f"\u2212{bulat[1:]}" if bulatan else bulat[1:]
+    return f"{bulat},{pecahan}" if koma else bulat
+
+
+def _tulis_teliti(nilai: Decimal, desimal: int | None) -> str:
+    """Any size and any number of decimals; `tulis` takes the short way where 60 digits do."""
     # The default context would round to 28 digits before the decimals are cut.
     teliti = len(nilai.as_tuple().digits) + abs(nilai.adjusted()) + (desimal or 0) + 2
     konteks = Context(prec=teliti, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)

@@ -19,6 +19,7 @@ from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 from markupsafe import Markup, escape
@@ -31,6 +32,8 @@ JENIS_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 KERTAS = {"a4": (210, 297), "f4": (215, 330)}
 """Width and height in mm; offices here cut F4 to 21,5 × 33 cm."""
 UMUR_INGATAN = 10
+BILANGAN_TERBESAR = 1000
+"""In a multiplication of a Word template; ours draw lines with `"." * 40`."""
 TEMPLAT_TERBESAR = 30 * 1024 * 1024
 """Bytes of a Word template once unpacked: a small file may hide a very large one."""
 
@@ -135,12 +138,24 @@ def _huruf() -> typst.Fonts:
     )
 
 
+class _Kotak(ImmutableSandboxedEnvironment):
+    """Templates come from people: nothing of Python is in reach, no text or sum without end."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        besar = any(isinstance(n, int) and abs(n) > BILANGAN_TERBESAR for n in (left, right))
+        if operator == "**" or (operator == "%" and isinstance(left, str)) or besar:
+            raise SecurityError(f"hitungan '{operator}'")
+        return super().call_binop(context, operator, left, right)
+
+
 @lru_cache(maxsize=1)
-def _lingkungan() -> ImmutableSandboxedEnvironment:
-    """Templates come from people: nothing of Python is in reach, an unknown name is an error."""
-    return ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, finalize=_harfiah
-    )
+def _lingkungan() -> _Kotak:
+    """An unknown name is an error. Without `range` a loop is as long as what it goes through."""
+    kotak = _Kotak(autoescape=True, undefined=StrictUndefined, finalize=_harfiah)
+    kotak.globals.clear()
+    return kotak
 
 
 def _harfiah(nilai: object) -> object:
@@ -191,7 +206,8 @@ def _kalimat(galat: TemplateError) -> str:
                 f"Templat Word memakai tag “{kutip(nama[-1] if nama else pesan)}” yang tidak ada."
             )
         case SecurityError():
-            return f"Templat Word memakai tag yang dilarang: {kutip(pesan)}."
+            sebut = f"“{kutip(nama[0])}”" if nama else kutip(pesan)
+            return f"Templat Word memakai tag yang dilarang: {sebut}."
         case TemplateSyntaxError():
             tempat = _tempat(galat)
             return f"Templat Word rusak{tempat}: {_sebab(pesan, nama)}."

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -75,11 +76,6 @@ class Asal:
 
     def isi(self, peristiwa: Peristiwa | None) -> str:
         return self.nilai(peristiwa) if self.nilai and peristiwa is not None else ""
-
-    def medan(self) -> list[models.Field]:
-        """The fields of the model that its events keep."""
-        ada = {f.name for f in self.model.pgh_event_model._meta.concrete_fields}
-        return [f for f in self.model._meta.concrete_fields if f.name in ada]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,17 +162,24 @@ def urutkan(perubahan: Iterable[Perubahan]) -> list[Perubahan]:
     return sorted(perubahan, key=attrgetter("pada"), reverse=True)
 
 
+@cache
+def _medan(model: type[models.Model]) -> list[models.Field]:
+    ada = {f.name for f in model.pgh_event_model._meta.concrete_fields}
+    return [f for f in model._meta.concrete_fields if f.name in ada]
+
+
+@cache
+def _semua_peristiwa(model: type[models.Model], muat: tuple[str, ...]) -> models.QuerySet:
+    """Made once and only filtered later: naming forty columns anew costs as much as asking."""
+    kolom = (*KOLOM, *(f.attname for f in _medan(model)), *muat)
+    return model.pgh_event_model.objects.order_by("pgh_id").values_list(*kolom, named=True)
+
+
 def muat(asal: Asal) -> list[Perubahan]:
     """Changes that have something to tell, newest first. One query."""
-    medan = asal.medan()
-    kolom = [f.attname for f in medan]
     lewat = asal.medan_nilai | asal.abaikan
-    biasa = [f for f in medan if f.name not in lewat]
-    peristiwa = (
-        asal.model.pgh_event_model.objects.filter(pgh_obj__in=asal.objek)
-        .order_by("pgh_id")
-        .values_list(*KOLOM, *kolom, *asal.muat, named=True)
-    )
+    biasa = [f for f in _medan(asal.model) if f.name not in lewat]
+    peristiwa = _semua_peristiwa(asal.model, asal.muat).filter(pgh_obj__in=asal.objek)
     hasil: list[Perubahan] = []
     sebelum: dict[Any, Peristiwa] = {}
     for satu in peristiwa:
@@ -201,8 +204,7 @@ def ceritakan(perubahan: Sequence[Perubahan], orang: Orang | None = None) -> tup
 
 def nama_orang(nomor: Iterable[int]) -> Orang:
     """Short names. One query, none for nobody."""
-    nomor = sorted(nomor)
-    orang = get_user_model()._base_manager.in_bulk(nomor) if nomor else {}
+    orang = get_user_model()._base_manager.in_bulk(sorted(nomor))
     nama = {pk: satu.get_short_name() for pk, satu in orang.items()}
     return lambda pk, pada: nama.get(pk, TANPA_ORANG)
 
@@ -260,10 +262,8 @@ def _tautan(perubahan: Sequence[Perubahan]) -> dict[tuple[type, Any], str]:
     for p in perubahan:
         for medan in p.medan:
             if medan.related_model is not None:
-                dicari[medan.related_model] |= {
-                    _mentah(p.sebelum, medan),
-                    _mentah(p.sesudah, medan),
-                }
+                nilai = {_mentah(satu, medan) for satu in (p.sebelum, p.sesudah)}
+                dicari[medan.related_model] |= nilai
     return {
         (model, pk): str(satu)
         for model, pk_semua in dicari.items()

@@ -18,11 +18,10 @@ from rapat.dokumen.lanjutan import pendukung, riwayat
 from rapat.dokumen.muatan import Muatan, muat_tindak_lanjut
 from rapat.dokumen.naskah import Kop
 from rapat.dokumen.pengesahan import susun_kop
+from rapat.layar.perhatian import sebab
 from rapat.models import Agenda, Kehadiran, Kesepakatan, Sesi, TanggapanIndikator, TindakLanjut
 from rapat.pilihan import DISEPAKATI
 
-RENDAH = 2
-"""Steps of the scale that count as red: Rendah and Sangat Rendah."""
 SERATUS = 100
 
 
@@ -196,7 +195,7 @@ def _baris(muat: _Muatan, agenda: Agenda, indikator: Indikator) -> BarisBahan:
         peringkat=satu.peringkat,
         rpjmd=satu.rpjmd.teks,
         usulan=satu.usulan.teks + alasan,
-        perhatian=_perhatian(lalu, per_triwulan[-1]),
+        perhatian=sebab(lalu, per_triwulan[-1]),
         tanggapan=muat.tanggapan.get((agenda.pk, indikator.pk), ""),
         contoh=satu.contoh,
     )
@@ -207,19 +206,6 @@ def _triwulan(hasil: HasilTriwulan) -> str:
     if hasil.hasil.persen is not None:
         return angka.tulis(hasil.hasil.persen, 2) + ("*" if hasil.sementara else "")
     return hasil.hasil.alasan.value if hasil.hasil.alasan else ""
-
-
-def _perhatian(lalu: HasilTahun, terakhir: HasilTriwulan) -> str:
-    bagian = []
-    if lalu.peringkat and lalu.peringkat.urutan <= RENDAH:
-        bagian.append(f"capaian {lalu.peringkat.kata}")
-    if lalu.hasil.alasan:
-        bagian.append(lalu.hasil.alasan.value)
-    if terakhir.realisasi is not None and terakhir.sementara:
-        bagian.append("belum diverifikasi")
-    elif lalu.sementara and lalu.hasil.persen is not None:
-        bagian.append("angka sementara")
-    return ", ".join(bagian)
 
 
 def _lanjutan(satu: TindakLanjut, agenda: Agenda, muat: _Muatan) -> BarisLanjutan:

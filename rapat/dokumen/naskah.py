@@ -205,17 +205,23 @@ class IsiBeritaAcara:
         )
 
     def untuk_umum(self) -> dict[str, Any]:
-        """What the public check page may show: no person, no note, no NIP."""
+        """What the public check page may show: agreed targets, but no person, no note, no NIP."""
         return {
             "jenis": self.jenis,
             "rapat": self.rapat,
             "sesi": self.sesi,
             "nomor": self.nomor,
             "tanggal": self.tanggal,
+            "tahun_target": self.tahun_target,
             "data_per": self.data_per,
             "contoh": self.contoh,
             "opd": [
-                {"nama": b.nama, "indikator": len(b.baris), "sepakat": b.hitung(*DISEPAKATI)}
+                {
+                    "nama": b.nama,
+                    "indikator": len(b.baris),
+                    "sepakat": b.hitung(*DISEPAKATI),
+                    "target": [_target_umum(i) for i in b.baris if i.putusan in DISEPAKATI],
+                }
                 for b in self.bagian
             ],
         }
@@ -237,6 +243,16 @@ def sidik_jari(isi: Mapping[str, Any]) -> str:
 def sidik_pendek(sidik: str) -> str:
     """The first sixteen digits as they are printed: 7F3A 91C4 0D2E 5B60."""
     return " ".join(sidik[n : n + 4].upper() for n in range(0, 16, 4))
+
+
+def _target_umum(baris: BarisIndikator) -> dict[str, str]:
+    return {
+        "nama": baris.nama,
+        "satuan": baris.satuan,
+        "lama": baris.lama.teks,
+        "sepakat": baris.sepakat.teks,
+        "putusan": baris.putusan_teks,
+    }
 
 
 def _ke_json(nilai: Any) -> Any:

@@ -6,7 +6,11 @@ from pathlib import Path
 
 from konsolidasi.inti import dokumen
 from rapat.dokumen.bahan import BahanOpd, data_bahan
-from rapat.dokumen.lembar_hadir import BARIS_KOSONG, susun_lembar_hadir
+from rapat.dokumen.lembar_hadir import (
+    BARIS_KOSONG,
+    susun_hadir_tercatat,
+    susun_lembar_hadir,
+)
 from rapat.dokumen.naskah import IsiBeritaAcara
 from rapat.dokumen.rekap import susun_notulen, susun_rekap
 from rapat.dokumen.tampilan import Cetak, susun_data
@@ -74,6 +78,12 @@ def daftar_hadir_pdf(sesi: Sesi, *, kosong: int = BARIS_KOSONG, kertas: str = "a
     """The sheet to sign by hand. Five queries."""
     data = susun_lembar_hadir(sesi, kosong=kosong)
     return dokumen.pdf(CETAKAN / "daftar_hadir.typ", data, kertas=kertas)
+
+
+def hadir_tercatat_pdf(sesi: Sesi, *, kertas: str = "a4") -> bytes:
+    """Who was there, with NIP and signature: internal. Seven queries."""
+    data, gambar = susun_hadir_tercatat(sesi)
+    return dokumen.pdf(CETAKAN / "hadir_tercatat.typ", data, kertas=kertas, gambar=gambar)
 
 
 def bahan_pdf(semua: Sequence[BahanOpd], *, kertas: str = "a4") -> bytes:

@@ -63,7 +63,8 @@ def susun_rekap(semua: Sequence[IsiBeritaAcara], cetak: Cetak) -> dict[str, Any]
         if b.putusan in TERTINGGAL
     ]
     lanjut = {t.pk: t for isi in semua for t in isi.tindak_lanjut}
-    return _dasar(akhir, cetak, "Rekap rapat") | {
+    return _dasar(akhir, cetak, "Rekap") | {
+        "judul-dokumen": f"Rekap {akhir.rapat}",
         "rincian": [
             {"kata": "Tanggal", "teks": "; ".join(dict.fromkeys(i.hari_tanggal for i in semua))},
             {"kata": "Tempat", "teks": "; ".join(dict.fromkeys(i.tempat for i in semua))},

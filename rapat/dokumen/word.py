@@ -4,6 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 from konsolidasi.inti import dokumen
+from konsolidasi.inti.angka import kutip
+from konsolidasi.inti.dokumen import TemplatRusak
 from rapat.dokumen.naskah import IsiBeritaAcara
 from rapat.dokumen.tampilan import Cetak, susun_data
 from rapat.dokumen.undangan import IsiUndangan, data_undangan
@@ -24,7 +26,16 @@ def berita_acara_word(
     """`templat`: bytes of the own file of an office. Raises TemplatRusak, naming the faulty tag."""
     data = susun_data(isi, Cetak(oleh, pada, final=final, kode_url=kode_url))
     data |= {"wakil": data["wakil"] or TANPA_PENANDA, "kode_url": kode_url if final else ""}
-    return dokumen.word(templat or TEMPLAT / "berita_acara.docx", data)
+    if templat is None:
+        return dokumen.word(TEMPLAT / "berita_acara.docx", data)
+    try:
+        return dokumen.word(templat, data)
+    except (AttributeError, LookupError) as galat:
+        # Not a fault of the tags: a document whose inner order no word processor writes.
+        raise TemplatRusak(
+            f"Templat Word ini tidak dapat diisi ({kutip(str(galat))}). Buka di Word, simpan ulang"
+            " sebagai .docx, lalu unggah lagi."
+        ) from galat
 
 
 def petikan_word(

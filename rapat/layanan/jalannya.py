@@ -11,6 +11,7 @@ from django.utils import timezone
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah
 from opd.models import Opd
 from rapat.layanan.kesepakatan import boleh_mencatat
+from rapat.layanan.konfirmasi import siapkan_konfirmasi
 from rapat.layanan.sesi import MENIT_BAWAAN
 from rapat.layanan.tindak_lanjut import bawa_ke_sesi
 from rapat.models import Agenda, CatatanAgenda, PenulisAgenda, Sesi
@@ -56,6 +57,7 @@ def _selesaikan(agenda: Agenda, kini: datetime) -> None:
     berjalan = Agenda.objects.filter(pk=agenda.pk, selesai_pada=None)
     berjalan.filter(mulai_pada=None).update(mulai_pada=kini)
     berjalan.update(selesai_pada=kini)
+    siapkan_konfirmasi(agenda.sesi, agenda=agenda)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Putting in force what a sesi agreed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,16 +9,36 @@ from django.db import transaction
 from django.utils import timezone
 
 from capaian.layanan.target import Dokumen, IsiTarget, PerubahanTarget, tetapkan_target
-from capaian.models import Indikator
+from capaian.models import Indikator, Target
+from capaian.perhitungan import muat_versi_target
 from capaian.pilihan import SumberTarget
 from konsolidasi.inti.galat import TidakLengkap
 from rapat.alur import ALUR_SESI
 from rapat.layanan.kesepakatan import yang_dilihat
 from rapat.models import Agenda, Kesepakatan, Sesi
 from rapat.perhitungan import indikator_sesi
-from rapat.pilihan import Putusan
+from rapat.pilihan import DISEPAKATI, Putusan
 
 TIDAK_DIBAHAS = "Belum dibahas sampai sesi ditutup."
+DICABUT = "Kesepakatan sebelumnya dicabut; kembali ke target sebelum rapat."
+TANPA_SEPAKAT = "Belum ada target yang disepakati pada sesi ini."
+
+
+@dataclass(frozen=True)
+class Rencana:
+    """What happens to the agreements of a sesi when they come into force.
+
+    `tetap` were in force before the sesi was opened again and did not change; `dicabut` were in
+    force and are no longer agreed, so the target before the sesi comes back.
+    """
+
+    baru: tuple[Kesepakatan, ...]
+    tetap: tuple[tuple[Kesepakatan, Target], ...]
+    dicabut: tuple[Kesepakatan, ...]
+
+    @property
+    def sepakat(self) -> int:
+        return len(self.baru) + len(self.tetap)
 
 
 @transaction.atomic
@@ -24,7 +46,8 @@ def tetapkan_sesi(*, sesi: Sesi, nomor: str, tanggal: date, tunda_sisanya: bool,
     """Put every agreed target of the sesi in force, with the berita acara as its source.
 
     One transaction and once only: a second call finds the sesi ditetapkan and raises
-    SalahKeadaan. Undecided indikator are postponed when `tunda_sisanya`, else TidakLengkap.
+    SalahKeadaan. Undecided indikator are postponed when `tunda_sisanya`, else TidakLengkap. After
+    the sesi was opened again only what changed becomes a new version.
     """
     Sesi.objects.select_for_update(of=("self",)).get(pk=sesi.pk)
     sesi.berita_acara_nomor = nomor.strip()
@@ -32,19 +55,14 @@ def tetapkan_sesi(*, sesi: Sesi, nomor: str, tanggal: date, tunda_sisanya: bool,
     sesi.save(update_fields=["berita_acara_nomor", "berita_acara_tanggal"])
     sesi = ALUR_SESI.jalankan("tetapkan", sesi, oleh=oleh)
     _tunda_sisanya(sesi, boleh=tunda_sisanya, oleh=oleh)
-    sepakat = list(
-        Kesepakatan.objects.filter(agenda__sesi=sesi)
-        .siap_ditetapkan()
-        .select_related("indikator", "predikat")
-        .order_by("pk")
-    )
-    if not sepakat:
-        raise TidakLengkap(["Belum ada target yang disepakati pada sesi ini."])
+    rencana = rencana_penetapan(sesi)
+    if not rencana.sepakat:
+        raise TidakLengkap([TANPA_SEPAKAT])
     acuan = f"Berita Acara nomor {sesi.berita_acara_nomor}, {sesi.judul}"
-    baru = tetapkan_target(
+    versi = tetapkan_target(
         perubahan=[
-            PerubahanTarget(indikator=k.indikator, isi=_isi(k), alasan=k.catatan[:500])
-            for k in sepakat
+            *(_perubahan(k, k, k.catatan[:500]) for k in rencana.baru),
+            *(_perubahan(k, k.target_lama, DICABUT) for k in rencana.dicabut),
         ],
         tahun=sesi.rapat.tahun_target_id,
         mulai=tanggal,
@@ -52,11 +70,77 @@ def tetapkan_sesi(*, sesi: Sesi, nomor: str, tanggal: date, tunda_sisanya: bool,
         oleh=oleh,
         mengalahkan=True,
     )
-    for kesepakatan, target in zip(sepakat, baru, strict=True):
-        kesepakatan.target_baru = target
-        kesepakatan.diubah_pada = timezone.now()
-    Kesepakatan.objects.bulk_update(sepakat, ["target_baru", "diubah_pada"])
+    _hubungkan([*zip(rencana.baru, versi, strict=False), *rencana.tetap])
     return sesi
+
+
+def rencana_penetapan(sesi: Sesi) -> Rencana:
+    """A fixed number of queries. Only for a sesi whose agreements are not in force now."""
+    semua = list(
+        Kesepakatan.objects.filter(agenda__sesi=sesi, target_baru=None)
+        .select_related("indikator", "predikat", "target_lama__predikat")
+        .order_by("pk")
+    )
+    pernah = versi_sebelumnya(semua, sesi.rapat.tahun_target_id)
+    baru, tetap, dicabut = [], [], []
+    for satu in semua:
+        sebelumnya = pernah.get(satu.pk)
+        if satu.putusan not in DISEPAKATI:
+            if sebelumnya and sebelumnya.kini and satu.target_lama:
+                dicabut.append(satu)
+        elif sebelumnya and sebelumnya.sama_dengan(satu):
+            tetap.append((satu, sebelumnya.target))
+        else:
+            baru.append(satu)
+    return Rencana(tuple(baru), tuple(tetap), tuple(dicabut))
+
+
+@dataclass(frozen=True)
+class Sebelumnya:
+    """The version that an agreement became before the sesi was opened again."""
+
+    target: Target
+    kini: bool
+    """Whether no later version took its place."""
+    dicabut: bool
+    """Whether this sesi itself took it back since."""
+
+    def sama_dengan(self, kesepakatan: Kesepakatan) -> bool:
+        return not self.dicabut and isi_target(kesepakatan).sama_dengan(self.target)
+
+
+def versi_sebelumnya(kesepakatan: Sequence[Kesepakatan], tahun: int) -> dict[int, Sebelumnya]:
+    """By agreement; none for one that was never in force. A fixed number of queries.
+
+    Read from the history: opening takes the link away, so that the row can be changed.
+    """
+    peristiwa = (
+        Kesepakatan.pgh_event_model.objects.filter(
+            pgh_obj__in=[k.pk for k in kesepakatan], target_baru__isnull=False
+        )
+        .order_by("pgh_id")
+        .values_list("pgh_obj_id", "target_baru_id")
+    )
+    terakhir = dict(peristiwa)
+    if not terakhir:
+        return {}
+    versi = muat_versi_target([k.indikator_id for k in kesepakatan], tahun)
+    hasil = {}
+    for satu in kesepakatan:
+        ada = versi[satu.indikator_id]
+        target = next((v for v in ada if v.pk == terakhir.get(satu.pk)), None)
+        if target is not None:
+            sesudah = [v for v in ada if v.nomor > target.nomor]
+            cabut = any(v.alasan == DICABUT for v in sesudah)
+            hasil[satu.pk] = Sebelumnya(target, not sesudah, cabut)
+    return hasil
+
+
+def lepaskan(sesi: Sesi) -> None:
+    """Agreements may be changed again; the versions they became stay in force meanwhile."""
+    Kesepakatan.objects.filter(agenda__sesi=sesi).exclude(target_baru=None).update(
+        target_baru=None, diubah_pada=timezone.now()
+    )
 
 
 def belum_diputuskan(sesi: Sesi) -> list[tuple[Agenda, Indikator]]:
@@ -74,6 +158,26 @@ def belum_diputuskan(sesi: Sesi) -> list[tuple[Agenda, Indikator]]:
         for satu in indikator[butir.pk]
         if (butir.pk, satu.pk) not in selesai
     ]
+
+
+def isi_target(nilai: Kesepakatan | Target) -> IsiTarget:
+    return IsiTarget(
+        nilai=nilai.nilai,
+        batas_bawah=nilai.batas_bawah,
+        batas_atas=nilai.batas_atas,
+        predikat=nilai.predikat,
+    )
+
+
+def _perubahan(satu: Kesepakatan, isi: Kesepakatan | Target, alasan: str) -> PerubahanTarget:
+    return PerubahanTarget(indikator=satu.indikator, isi=isi_target(isi), alasan=alasan)
+
+
+def _hubungkan(pasangan: Sequence[tuple[Kesepakatan, Target]]) -> None:
+    for kesepakatan, target in pasangan:
+        kesepakatan.target_baru = target
+        kesepakatan.diubah_pada = timezone.now()
+    Kesepakatan.objects.bulk_update([k for k, _ in pasangan], ["target_baru", "diubah_pada"])
 
 
 def _tunda_sisanya(sesi: Sesi, *, boleh: bool, oleh: Any) -> None:
@@ -103,12 +207,3 @@ def _tunda_sisanya(sesi: Sesi, *, boleh: bool, oleh: Any) -> None:
     medan = ["putusan", "catatan", "versi", "diubah_oleh", "diubah_pada"]
     Kesepakatan.objects.bulk_update(lama, medan)
     Kesepakatan.objects.bulk_create(baru)
-
-
-def _isi(kesepakatan: Kesepakatan) -> IsiTarget:
-    return IsiTarget(
-        nilai=kesepakatan.nilai,
-        batas_bawah=kesepakatan.batas_bawah,
-        batas_atas=kesepakatan.batas_atas,
-        predikat=kesepakatan.predikat,
-    )

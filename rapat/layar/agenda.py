@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from capaian.models import Indikator
 from opd.lingkup import lingkup
+from rapat.layanan.hadir import isian_sendiri
 from rapat.layar.baris import Baris, susun_baris, tertulis
+from rapat.layar.hadir import keadaan_hadir
 from rapat.layar.jam import JamButir, JamSesi, jam_butir, jam_sesi
 from rapat.layar.ketikan import Balasan
-from rapat.models import Agenda, Kehadiran, Kesepakatan, Sesi
+from rapat.models import Agenda, Kehadiran, Kesepakatan, Peserta, Sesi
 from rapat.perhitungan import indikator_sesi, jumlah_indikator
 from rapat.pilihan import DISEPAKATI, HADIR, KeadaanHadir, Putusan
 
@@ -79,6 +81,8 @@ class Lembar:
     baris: tuple[Baris, ...]
     ringkasan: Ringkasan
     kehadiran: Kehadiran | None
+    sendiri: Peserta | None
+    """Who entered through the QR for an OPD that nobody recorded as present yet."""
     jam: JamSesi | None
     """None unless the sesi is under way."""
     hadir: Hadir | None
@@ -101,6 +105,8 @@ def susun_lembar(
     giliran = susun_giliran(semua, pengguna, kini_pk=sesi.agenda_kini_id)
     posisi = next(n for n, g in enumerate(giliran) if g.agenda.pk == agenda.pk)
     baris = susun_baris(agenda, indikator, balasan or {})
+    sendiri, kehadiran = isian_sendiri(sesi), giliran[posisi].kehadiran
+    hadir = kehadiran is not None and kehadiran.keadaan in HADIR
     return Lembar(
         sesi=sesi,
         agenda=agenda,
@@ -108,9 +114,10 @@ def susun_lembar(
         giliran=giliran,
         baris=baris,
         ringkasan=_ringkasan([(b.indikator, b.kesepakatan) for b in baris]),
-        kehadiran=giliran[posisi].kehadiran,
+        kehadiran=kehadiran,
+        sendiri=None if hadir else sendiri.get(agenda.pk),
         jam=jam_sesi(sesi, semua, timezone.now()) if sesi.berlangsung else None,
-        hadir=_hadir(giliran) if lingkup(pengguna).semua else None,
+        hadir=_hadir(giliran, sendiri) if lingkup(pengguna).semua else None,
         sebelum=giliran[posisi - 1] if posisi else None,
         sesudah=giliran[posisi + 1] if posisi + 1 < len(giliran) else None,
     )
@@ -176,8 +183,8 @@ def _ringkasan(baris: Sequence[tuple[Indikator, Kesepakatan | None]]) -> Ringkas
     return Ringkasan(hitung, len(baris), tuple(sepakat))
 
 
-def _hadir(giliran: Sequence[Giliran]) -> Hadir:
-    hadir = [(g, g.kehadiran.keadaan if g.kehadiran else "") for g in giliran]
+def _hadir(giliran: Sequence[Giliran], sendiri: Mapping[int, Peserta]) -> Hadir:
+    hadir = [(g, keadaan_hadir(g.agenda, sendiri.get(g.agenda.pk))) for g in giliran]
     return Hadir(
         opd=len(giliran),
         pimpinan=sum(1 for _, keadaan in hadir if keadaan == KeadaanHadir.PIMPINAN),

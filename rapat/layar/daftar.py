@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Q, QuerySet
 
+from opd.lingkup import lingkup
 from rapat.models import Agenda, Kesepakatan, Rapat, Sesi
 from rapat.perhitungan import jumlah_indikator
 from rapat.pilihan import DISEPAKATI, Putusan
@@ -21,6 +22,8 @@ class BarisSesi:
     indikator: int
     sepakat: int
     ditunda: int
+    milik: Agenda | None
+    """The item of the own OPD; None for those who see all of them."""
 
     @property
     def belum(self) -> int:
@@ -57,10 +60,13 @@ def susun_rapat(rapat: Sequence[Rapat], pengguna: AbstractBaseUser) -> list[Bari
 
 
 def _susun_sesi(sesi: Sequence[Sesi], pengguna: AbstractBaseUser) -> list[BarisSesi]:
+    semua_opd = lingkup(pengguna).semua
     agenda = list(Agenda.objects.untuk(pengguna).filter(sesi__in=sesi).order_by("urutan", "pk"))
     jumlah = jumlah_indikator(agenda)
     per_sesi: dict[int, list[int]] = defaultdict(list)
+    milik: dict[int, Agenda] = {}
     for butir in agenda:
+        milik.setdefault(butir.sesi_id, butir)
         per_sesi[butir.sesi_id].append(jumlah[butir.pk])
     putusan = {
         baris["agenda__sesi"]: baris
@@ -82,6 +88,7 @@ def _susun_sesi(sesi: Sequence[Sesi], pengguna: AbstractBaseUser) -> list[BarisS
                 indikator=sum(per_sesi[satu.pk]),
                 sepakat=hitung.get("sepakat", 0),
                 ditunda=hitung.get("ditunda", 0),
+                milik=None if semua_opd else milik.get(satu.pk),
             )
         )
     return hasil

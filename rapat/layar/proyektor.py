@@ -1,5 +1,6 @@
-"""What the projector shows: one OPD under discussion, or the recap of the sesi."""
+"""What the projector shows of the OPD under discussion, and the token that screens compare."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +9,16 @@ from capaian.models import Indikator
 from rapat.layar.baris import Baris, susun_baris, tertulis
 from rapat.layar.jam import JamButir, jam_butir
 from rapat.models import Agenda, Kesepakatan, Sesi
-from rapat.perhitungan import indikator_sesi, jumlah_indikator
+from rapat.perhitungan import indikator_sesi
 from rapat.pilihan import DISEPAKATI, Putusan
 
-SEHALAMAN = 7
-"""Rows that fit; more rows are the next page, never smaller type."""
+SEHALAMAN, TINGGI = 7, 730
+"""Rows that fit, and the height for them on a screen of 1080 lines; more rows are the next page,
+never smaller type."""
+TINGGI_BARIS, TINGGI_NAMA, HURUF_SEBARIS = 61, 37, 50
+"""Of one row: its padding and one line of hint, each line of the name, letters in such a line."""
+SELANG_MS, GOYANG_MS = 1300, 400
+"""A screen asks again after so many milliseconds, and up to so many more by chance."""
 
 
 @dataclass(frozen=True)
@@ -46,48 +52,73 @@ class LayarOpd:
     contoh: bool
 
 
-@dataclass(frozen=True)
-class BarisRekapSesi:
-    nomor: int
-    nama: str
-    jumlah: int
-    sepakat: int
-    ditunda: int
-    belum: int
-    jam: JamButir
-
-
 def token(sesi: Sesi, pada: datetime) -> str:
     """Changes when the sesi was written to, and with the minute on its clock."""
-    return f"{sesi.versi_layar}.{int(pada.timestamp()) // 60:x}"
+    return f"{sesi.versi_layar}.{menit(pada):x}"
+
+
+def urai_token(teks: str) -> tuple[int, int]:
+    """Version and minute, to tell which of two tokens is the newer; (0, 0) for anything else."""
+    versi, _, saat = teks.partition(".")
+    try:
+        return int(versi), int(saat, 16)
+    except ValueError:
+        return 0, 0
+
+
+def menit(pada: datetime) -> int:
+    return int(pada.timestamp()) // 60
 
 
 def susun_layar(sesi: Sesi, pada: datetime) -> LayarOpd | None:
-    """The OPD under discussion; None while there is none. A fixed number of queries."""
+    """The OPD under discussion; None while there is none, and once the sesi is over.
+
+    A fixed number of queries, and figures are computed only for the rows of the page that shows.
+    """
+    if sesi.terkunci or sesi.agenda_kini_id is None:
+        return None
     semua = list(sesi.agenda.select_related("opd", "sesi__rapat").order_by("urutan", "pk"))
     kini = next((a for a in semua if a.pk == sesi.agenda_kini_id), None)
     if kini is None:
         return None
     indikator = indikator_sesi(semua, hanya=kini)[kini.pk]
-    baris = susun_baris(kini, indikator, {})
-    belum = [n for n, b in enumerate(baris) if b.putusan == Putusan.BELUM]
-    dibahas = belum[0] if belum else 0
-    halaman = dibahas // SEHALAMAN
-    potong = baris[halaman * SEHALAMAN : (halaman + 1) * SEHALAMAN]
+    diputus = Kesepakatan.objects.filter(agenda=kini).exclude(putusan=Putusan.BELUM)
+    putus = set(diputus.order_by().values_list("indikator", flat=True))
+    belum = next((n for n, i in enumerate(indikator) if i.pk not in putus), None)
+    awal = awal_halaman(indikator)
+    # All decided: the pages take turns, so that the room sees everything it agreed.
+    halaman = menit(pada) % len(awal) if belum is None else bisect_right(awal, belum) - 1
+    potong = indikator[awal[halaman] : (*awal, len(indikator))[halaman + 1]]
+    baris = susun_baris(kini, potong, {})
     posisi = semua.index(kini)
     return LayarOpd(
         agenda=kini,
         nomor=posisi + 1,
         banyak=len(semua),
         jam=jam_butir(kini, kini.pk, pada),
-        baris=tuple(_baris(b, b is baris[dibahas] and bool(belum)) for b in potong),
+        baris=tuple(
+            _baris(b, belum is not None and b.indikator.pk == indikator[belum].pk) for b in baris
+        ),
         halaman=halaman + 1,
-        halaman_banyak=max(1, -(-len(baris) // SEHALAMAN)),
-        diputuskan=len(baris) - len(belum),
-        jumlah=len(baris),
+        halaman_banyak=len(awal),
+        diputuskan=sum(i.pk in putus for i in indikator),
+        jumlah=len(indikator),
         berikutnya=_berikutnya(semua, posisi),
         contoh=any(b.contoh for b in baris),
     )
+
+
+def awal_halaman(indikator: Sequence[Indikator]) -> list[int]:
+    """Number of the first row of each page; long names leave room for fewer rows."""
+    awal, sisa = [0], TINGGI
+    for nomor, satu in enumerate(indikator):
+        baris_nama = -(-len(f"{satu.nama} {satu.satuan}") // HURUF_SEBARIS)
+        tinggi = TINGGI_BARIS + TINGGI_NAMA * baris_nama
+        if nomor > awal[-1] and (tinggi > sisa or nomor - awal[-1] == SEHALAMAN):
+            awal.append(nomor)
+            sisa = TINGGI
+        sisa -= tinggi
+    return awal
 
 
 def _berikutnya(semua: Sequence[Agenda], posisi: int) -> str:
@@ -111,31 +142,4 @@ def _baris(b: Baris, kini: bool) -> BarisLayar:
         putusan="" if b.putusan == Putusan.SEPAKAT else b.putusan.label.lower(),
         ingat=b.petunjuk[0] if b.petunjuk else "",
         kini=kini,
-    )
-
-
-def susun_rekap(sesi: Sesi, pada: datetime) -> tuple[BarisRekapSesi, ...]:
-    """The whole sesi, one line per OPD. Four queries."""
-    semua = list(sesi.agenda.select_related("opd").order_by("urutan", "pk"))
-    jumlah = jumlah_indikator(semua)
-    hitung: dict[int, dict[str, int]] = {a.pk: {} for a in semua}
-    putusan = Kesepakatan.objects.filter(agenda__sesi=sesi, indikator__aktif=True)
-    for agenda, kode in putusan.order_by().values_list("agenda", "putusan"):
-        hitung[agenda][kode] = hitung[agenda].get(kode, 0) + 1
-    return tuple(_rekap(n, a, jumlah[a.pk], hitung[a.pk], pada) for n, a in enumerate(semua, 1))
-
-
-def _rekap(
-    nomor: int, agenda: Agenda, jumlah: int, hitung: dict[str, int], pada: datetime
-) -> BarisRekapSesi:
-    sepakat = sum(hitung.get(kode, 0) for kode in DISEPAKATI)
-    ditunda = hitung.get(Putusan.DITUNDA, 0) + hitung.get(Putusan.TIDAK_DIBAHAS, 0)
-    return BarisRekapSesi(
-        nomor=nomor,
-        nama=agenda.nama,
-        jumlah=jumlah,
-        sepakat=sepakat,
-        ditunda=ditunda,
-        belum=max(0, jumlah - sepakat - ditunda),
-        jam=jam_butir(agenda, None, pada),
     )

@@ -78,6 +78,14 @@ class KonfirmasiKepala(models.Model):
         default=StatusKonfirmasi.MENUNGGU,
     )
     alasan = models.CharField("alasan", max_length=500, blank=True)
+    surat_nomor = models.CharField(
+        "nomor surat kepala OPD",
+        max_length=100,
+        blank=True,
+        help_text="Bila dijawab dengan surat; yang mencatat ialah yang memutus di sini.",
+    )
+    sidik = models.CharField("sidik yang dibaca", max_length=24, blank=True, editable=False)
+    """Fingerprint of the agreements that were answered: an answer is for what was read."""
     diputus_oleh = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -21,6 +21,7 @@ from rapat.layanan.kesepakatan import catat_kehadiran, catat_kesepakatan
 from rapat.layar.agenda import indikator_agenda, susun_lembar, susun_ringkasan
 from rapat.layar.baris import susun_baris
 from rapat.layar.ketikan import BIASA, Balasan
+from rapat.layar.konfirmasi import keadaan_konfirmasi
 from rapat.layar.kotak import BalasanKotak, susun_sisi
 from rapat.models import Agenda, CatatanAgenda
 from rapat.perhitungan import indikator_sesi, opd_agenda
@@ -233,7 +234,9 @@ def halaman_agenda(
         ),
         "form_tindak": (form_tindak or form_tindak_lanjut(agenda)) if boleh_catat else None,
         "agenda": agenda,
+        "konfirmasi": keadaan_konfirmasi(agenda, timezone.localdate(pada)),
         "boleh_catat": boleh_catat,
+        "mencatat": mencatat,
         "boleh_mulai": mencatat and agenda.sesi.status == StatusSesi.TERJADWAL,
         "boleh_tetapkan": request.user.has_perm("rapat.tetapkan", agenda.sesi),
         "form_hadir": form_hadir or FormKehadiran.dari(lembar.kehadiran),

@@ -1,4 +1,7 @@
-"""The projector page and what it asks for every two seconds."""
+"""The projector page and what it asks for every other second."""
+
+from datetime import datetime
+from typing import Any
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,58 +13,90 @@ from django.utils import timezone
 from konsolidasi.inti.dokumen import qr_svg
 from konsolidasi.inti.http import baca, halaman
 from rapat.kode import baca_layar, kode_hadir, kode_layar
-from rapat.layar.proyektor import susun_layar, susun_rekap, token
+from rapat.layar.proyektor import GOYANG_MS, SELANG_MS, susun_layar, token, urai_token
+from rapat.layar.proyektor_sesi import susun_layar_hadir, susun_rekap
 from rapat.models import Sesi
 
-TAMPILAN = ("opd", "rekap")
+TAMPILAN = ("opd", "rekap", "hadir")
 # How old a screen may be in one process: two hundred screens then cost a handful of queries.
 UMUR_TOKEN, UMUR_ISI = 0.3, 120
+KODE, VERSI = "Layar-Kode", "Layar-Versi"
+"""Headers of an answer: with which code and which token the screen asks next."""
 
 
 @baca("rapat.lihat")
 def layar(request: HttpRequest, pk: int) -> HttpResponse:
     sesi = get_object_or_404(Sesi.objects.untuk(request.user).select_related("rapat"), pk=pk)
-    tampilan = _tampilan(request)
+    tampilan, pada = _tampilan(request), timezone.now()
     konteks = {
         "sesi": sesi,
         "tampilan": tampilan,
-        "isi": _isi(request, sesi, tampilan, kode_layar(sesi.pk)),
+        "isi": _susun(request, sesi, tampilan, pada),
+        "alamat": _alamat(sesi.pk),
+        "versi": token(sesi, pada),
+        "selang": SELANG_MS,
+        "goyang": GOYANG_MS,
     }
     return halaman(request, "rapat/layar.html", konteks)
 
 
 def layar_isi(request: HttpRequest, kode: str) -> HttpResponse:
-    """204 while nothing changed. No account is asked: the signed code came from the page."""
+    """204 while nothing changed. No account is asked: the signed code came from the page.
+
+    Every answer with content carries a code signed just now, so a screen that stays on goes on
+    for days; the content itself, the same for all screens of a sesi, holds none.
+    """
     pk = baca_layar(kode)
     if pk is None:
         raise Http404
+    punya = request.GET.get("v", "")
     kini = cache.get(f"layar.token.{pk}")
-    if kini is not None and _sama(request, kini):
-        return HttpResponse(status=204)  # not even a transaction
-    return _jawab(request, pk, kode)
+    if kini is not None:  # within a fraction of a second: not even a transaction
+        if punya == kini:
+            return _tetap()
+        if urai_token(punya) < urai_token(kini):
+            isi = cache.get(_kunci(request, pk, kini))
+            if isi is not None:
+                return _berubah(isi, pk, kini)
+    return _tanya_basis_data(request, pk)
 
 
 layar_isi.aksi, layar_isi.umum, layar_isi.tanpa_orang = "rapat.layar", True, True
 
 
-def _sama(request: HttpRequest, kini: str) -> bool:
-    return request.GET.get("v") == f"{kini}.{_tampilan(request)}"
-
-
 @baca("rapat.layar", umum=True)
-def _jawab(request: HttpRequest, pk: int, kode: str) -> HttpResponse:
-    tampilan = _tampilan(request)
-    kini = token(get_object_or_404(Sesi, pk=pk), timezone.now())
+def _tanya_basis_data(request: HttpRequest, pk: int) -> HttpResponse:
+    sesi = get_object_or_404(Sesi.objects.select_related("rapat"), pk=pk)
+    pada = timezone.now()
+    kini = token(sesi, pada)
     cache.set(f"layar.token.{pk}", kini, UMUR_TOKEN)
-    if _sama(request, kini):
-        return HttpResponse(status=204)
-    kunci = f"layar.isi.{pk}.{kini}.{tampilan}"
+    if request.GET.get("v") == kini:
+        return _tetap()
+    kunci = _kunci(request, pk, kini)
     isi = cache.get(kunci)
     if isi is None:
-        sesi = get_object_or_404(Sesi.objects.select_related("rapat"), pk=pk)
-        isi = _isi(request, sesi, tampilan, kode)
+        isi = _susun(request, sesi, _tampilan(request), pada)
         cache.set(kunci, isi, UMUR_ISI)
-    return HttpResponse(isi)
+    return _berubah(isi, pk, kini)
+
+
+def _tetap() -> HttpResponse:
+    return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
+
+
+def _berubah(isi: str, pk: int, kini: str) -> HttpResponse:
+    kepala = {KODE: _alamat(pk), VERSI: kini, "Cache-Control": "no-store"}
+    return HttpResponse(isi, headers=kepala)
+
+
+def _alamat(pk: int) -> str:
+    return reverse("rapat:layar_isi", args=[kode_layar(pk)])
+
+
+def _kunci(request: HttpRequest, pk: int, kini: str) -> str:
+    """The address of this server is part of it, because it is drawn in the QR."""
+    asal = f"{request.scheme}.{request.get_host()}"
+    return f"layar.isi.{pk}.{kini}.{_tampilan(request)}.{asal}"
 
 
 def _tampilan(request: HttpRequest) -> str:
@@ -69,17 +104,19 @@ def _tampilan(request: HttpRequest) -> str:
     return tampilan if tampilan in TAMPILAN else TAMPILAN[0]
 
 
-def _isi(request: HttpRequest, sesi: Sesi, tampilan: str, kode: str) -> str:
-    pada = timezone.now()
-    layar_opd = susun_layar(sesi, pada) if tampilan == "opd" else None
+def _susun(request: HttpRequest, sesi: Sesi, tampilan: str, pada: datetime) -> str:
+    """One screenful; the recap while no OPD is under discussion, and once the sesi is over."""
     hadir = reverse("rapat:hadir", args=[sesi.pk, kode_hadir(sesi.pk, pada)])
-    konteks = {
+    konteks: dict[str, Any] = {
         "sesi": sesi,
-        "layar": layar_opd,
-        "rekap": () if layar_opd else susun_rekap(sesi, pada),
-        "tampilan": tampilan,
-        "tanya": f"{reverse('rapat:layar_isi', args=[kode])}?tampil={tampilan}"
-        f"&v={token(sesi, pada)}.{tampilan}",
+        "pada": pada,
         "qr": qr_svg(request.build_absolute_uri(hadir)) if sesi.berlangsung else "",
     }
-    return render_to_string("rapat/layar_isi.html", konteks)
+    if tampilan == "hadir" and sesi.berlangsung:
+        return render_to_string(
+            "rapat/layar_hadir.html", konteks | {"hadir": susun_layar_hadir(sesi)}
+        )
+    satu = susun_layar(sesi, pada) if tampilan == "opd" else None
+    if satu is not None:
+        return render_to_string("rapat/layar_isi.html", konteks | {"layar": satu})
+    return render_to_string("rapat/layar_rekap.html", konteks | {"rekap": susun_rekap(sesi, pada)})

@@ -120,9 +120,16 @@ def test_pages_keep_the_filter_and_say_which_rows_they_show(masuk_sebagai, rina,
 
 
 def test_empty_result_offers_to_clear_the_filter(masuk_sebagai, rina, dua):
-    halaman = isi(masuk_sebagai(rina), cari="tidak ada yang begini")
+    halaman = isi(masuk_sebagai(rina), cari="tidak ada yang begini", tahun="2025")
     assert "Tidak ada indikator yang cocok" in halaman
-    assert "Bersihkan saringan" in halaman
+    alamat = f"{reverse('capaian:indikator_daftar')}?tahun=2025"
+    assert halaman.count(f'href="{alamat}">Bersihkan saringan') == 2
+
+
+def test_versions_and_comparison_of_the_year_are_one_click_away(masuk_sebagai, rina, dua):
+    halaman = isi(masuk_sebagai(rina), tahun="2025")
+    assert f"{reverse('capaian:target_daftar')}?tahun=2025" in halaman
+    assert f"{reverse('capaian:banding')}?tahun=2025" in halaman
 
 
 @pytest.mark.parametrize(

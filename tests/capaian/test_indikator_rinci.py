@@ -165,9 +165,19 @@ def test_joko_cannot_see_an_indikator_of_dinkes(masuk_sebagai, joko, stunting):
 
 
 def test_only_who_may_change_targets_is_offered_to(masuk_sebagai, sari, rina, stunting):
-    ubah = f"{reverse('capaian:target_tabel')}?tahun=2026"
+    ubah = reverse("capaian:target_ubah", args=[stunting.pk, 2026])
     assert ubah in isi(masuk_sebagai(rina), stunting)
     assert ubah not in isi(masuk_sebagai(sari), stunting)
+
+
+def test_first_target_is_offered_where_there_is_none(masuk_sebagai, rina, dinkes):
+    baru = pabrik.buat_indikator(opd=dinkes)
+    pabrik.buat_periode()
+    ubah = reverse("capaian:target_ubah", args=[baru.pk, 2025])
+    assert ubah in isi(masuk_sebagai(rina), baru, tahun=2025)
+    baru.aktif = False
+    baru.save(update_fields=["aktif"])
+    assert ubah not in isi(masuk_sebagai(rina), baru, tahun=2025)
 
 
 @pytest.mark.django_db

@@ -121,7 +121,7 @@ def test_filter_is_in_the_url_and_can_be_cleared(masuk_sebagai, rina, isi, sarin
     semua = ("Dinas Kesehatan", "RSUD Dr. Mansyur", "Dinas Pendidikan")
     assert " ".join(n for n in semua if f">{n}</a>" in halaman) == terlihat
     assert "dari 3 OPD dan unit sesuai saringan" in halaman
-    assert f'href="{MATRIKS}">Bersihkan saringan' in halaman
+    assert f'href="{MATRIKS}?tahun=2025">Bersihkan saringan' in halaman
     kunci, nilai = next(iter(saring.items()))
     assert f"{kunci}={nilai}" in halaman
 

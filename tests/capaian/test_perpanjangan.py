@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from capaian.alur import ALUR_REALISASI, jendela_terbuka
+from capaian.alur import ALUR_REALISASI, hari_terlambat, jendela_terbuka
 from capaian.layanan.periode import beri_perpanjangan
 from capaian.layanan.realisasi import simpan_realisasi
 from capaian.models import Periode, Perpanjangan, Realisasi
 from capaian.pilihan import KeadaanNilai, StatusRealisasi
 from konsolidasi.inti.galat import GalatDomain, SalahKeadaan, SudahBerubah, TidakBoleh
+from konsolidasi.inti.waktu import ZONA
 from tests import pabrik
 
 HARI = timedelta(days=1)
@@ -159,3 +160,37 @@ def test_on_time_stays_on_time_when_it_comes_back_late(dinkes, sari, rina):
     ALUR_REALISASI.jalankan("kembalikan", satu, oleh=rina, catatan="Perjelas alasannya, mohon.")
     geser(periode, batas=-3 * HARI, tenggang=HARI)
     assert ALUR_REALISASI.jalankan("ajukan", satu, oleh=sari).terlambat_hari == 0
+
+
+def test_units_of_the_opd_may_type_as_long_unless_they_have_their_own(tutup, dinkes, disdik, rina):
+    rsud = pabrik.buat_opd(nama="RSUD", singkatan="RSUD", induk=dinkes)
+    klinik = pabrik.buat_opd(nama="Klinik", singkatan="Klinik", induk=rsud)
+    lain = pabrik.buat_opd(nama="Puskesmas", singkatan="Puskesmas", induk=dinkes)
+    beri(tutup, dinkes, rina, hari=3)
+    sendiri = beri(tutup, lain, rina, hari=1).sampai_pada
+    besok_lusa = timezone.now() + 2 * HARI
+    buka = [o.singkatan for o in (dinkes, rsud, klinik, lain) if jendela_terbuka(tutup, o.pk)]
+    assert buka == ["Dinkes", "RSUD", "Klinik", "Puskesmas"]
+    assert jendela_terbuka(tutup, klinik.pk, besok_lusa)
+    assert not jendela_terbuka(tutup, lain.pk, besok_lusa)
+    assert not jendela_terbuka(tutup, disdik.pk)
+    semua = [dinkes.pk, rsud.pk, klinik.pk, lain.pk, disdik.pk]
+    sampai = Perpanjangan.objects.filter(periode=tutup).sampai(semua)
+    assert sampai[lain.pk, tutup.pk] == sendiri
+    assert {o for o, _ in sampai} == {dinkes.pk, rsud.pk, klinik.pk, lain.pk}
+
+
+def test_extension_of_a_unit_is_not_one_of_its_opd(tutup, dinkes, rina):
+    rsud = pabrik.buat_opd(nama="RSUD", singkatan="RSUD", induk=dinkes)
+    beri(tutup, rsud, rina)
+    assert jendela_terbuka(tutup, rsud.pk)
+    assert not jendela_terbuka(tutup, dinkes.pk)
+
+
+@pytest.mark.parametrize(
+    ("sesudah", "hari"),
+    [(timedelta(0), 0), (timedelta(seconds=1), 1), (timedelta(hours=20), 1), (4 * HARI, 4)],
+)
+def test_deadline_is_a_moment_and_days_are_those_of_the_calendar(tutup, sesudah, hari):
+    tutup.batas_pada = datetime(2026, 1, 16, 16, tzinfo=ZONA)
+    assert hari_terlambat(tutup, tutup.batas_pada + sesudah) == hari

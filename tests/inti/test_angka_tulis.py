@@ -4,12 +4,13 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from konsolidasi.inti.angka import (
     AngkaDuaArti,
     AngkaSalah,
+    _tulis_teliti,
     rupiah,
     tulis,
     tulis_rentang,
@@ -167,3 +168,16 @@ def test_longest_allowed_text_cannot_make_the_reader_slow():
 def test_money_is_written_with_rp(nilai: Decimal | int, teks: str):
     assert rupiah(nilai) == teks
     assert urai(teks, desimal=2) == nilai
+
+
+@TETAP
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False)
+    | st.builds(Decimal.scaleb, st.integers(-(10**50), 10**50).map(Decimal), st.integers(-60, 60)),
+    st.none() | st.integers(0, 9),
+)
+@example(Decimal("-0E+3"), 2)
+@example(Decimal("999.995"), 2)
+def test_short_way_writes_what_the_long_way_writes(nilai: Decimal, desimal: int | None):
+    assume(abs(nilai.adjusted()) < 200)
+    assert tulis(nilai, desimal) == _tulis_teliti(nilai, desimal)

@@ -10,6 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from konsolidasi.contoh.management.commands import jalan
+
 AKAR = Path(__file__).resolve().parents[2]
 
 
@@ -100,3 +102,16 @@ def test_nonsense_in_the_environment_is_one_sentence(
     assert hasil.returncode == 1
     assert kalimat in hasil.stderr
     assert "Traceback" not in hasil.stderr
+
+
+def test_a_web_server_that_ignores_the_signal_is_ended_with_its_workers(monkeypatch):
+    monkeypatch.setattr(jalan, "BATAS_BERHENTI", 0.3)
+    bandel = "trap '' TERM; sleep 60 & echo $!; wait"
+    anak = subprocess.Popen(
+        ["sh", "-c", bandel], stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    pekerja = int(anak.stdout.readline())
+    jalan._hentikan(anak)
+    assert anak.returncode == -signal.SIGKILL
+    assert anak.stdout.read() == ""  # returns only when nobody holds the pipe any more
+    assert not Path(f"/proc/{pekerja}/exe").exists()

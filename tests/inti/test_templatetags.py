@@ -97,6 +97,14 @@ def test_url_ganti_keeps_the_other_parameters_and_forgets_the_page(
     assert cetak(isi, alamat) == teks
 
 
+@pytest.mark.parametrize(
+    ("alamat", "teks"),
+    [("/d/?cari=a&tahun=2025&opd=3", "/d/?tahun=2025"), ("/d/?opd=3", "/d/")],
+)
+def test_clearing_the_filters_keeps_the_year(alamat: str, teks: str):
+    assert cetak("{% url_bersih request %}", alamat) == teks
+
+
 class Saring(forms.Form):
     cari = forms.CharField(required=False)
     status = forms.ChoiceField(choices=[("", "Semua")], required=False)

@@ -46,7 +46,7 @@ def test_rina_copies_the_text_for_the_group(
     halaman.get_by_role("link", name="Ingatkan OPD").click()
     aksesibel(halaman)
     halaman.get_by_role("button", name="Salin pesan").click()
-    expect(halaman.get_by_role("status")).to_have_text("Tersalin. Tempelkan di WhatsApp.")
+    expect(halaman.get_by_role("status")).to_have_text("Tersalin")
     tersalin = halaman.evaluate("navigator.clipboard.readText()")
     assert "*Dinkes* (Sari Nasution): 11 baris" in tersalin
     with halaman.expect_download() as unduhan:

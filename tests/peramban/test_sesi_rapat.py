@@ -61,6 +61,7 @@ def test_what_the_room_agrees_becomes_the_target_in_force(mulai, dinkes_sesi, ak
     aksesibel(halaman)
     halaman.get_by_label("Nomor berita acara").fill("000.7/12/Bapperida/2026")
     halaman.get_by_label("Tandai").check()
+    halaman.get_by_label("Alasan difinalkan").fill("Kehadiran di lembar kertas.")
     halaman.get_by_role("button", name="Tetapkan 2 target").click()
     halaman.get_by_role("dialog").get_by_role("button", name="Tetapkan").click()
     expect(halaman.get_by_text("sumber Berita Acara nomor 000.7/12").first).to_be_visible()

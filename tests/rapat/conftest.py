@@ -115,7 +115,12 @@ def tetapkan(meja) -> Callable[..., HttpResponse]:
     """The berita acara form, with everything undecided postponed."""
 
     def post(client: Client, **ganti: str) -> HttpResponse:
-        isi = {"nomor": "000.7/12/BA", "tanggal": "2026-01-21", "tunda_sisanya": "on"} | ganti
+        isi = {
+            "nomor": "000.7/12/BA",
+            "tanggal": "2026-01-21",
+            "tunda_sisanya": "on",
+            "alasan_kurang": "Kehadiran di lembar kertas.",
+        } | ganti
         return client.post(reverse("rapat:sesi_tetapkan_simpan", args=[meja.sesi.pk]), isi)
 
     return post

@@ -119,7 +119,11 @@ def test_personal_data_stay_out_of_everything_but_signature_lines(isi):
     umum = str(isi.untuk_umum())
     for rahasia in (NIP_KEPALA, "Ani Lubis", "Joko", "Budi", "stok vaksin", "memaparkan"):
         assert rahasia not in umum
-    assert isi.untuk_umum()["opd"][0] == {"nama": "Dinas Kesehatan", "indikator": 3, "sepakat": 1}
+    opd = isi.untuk_umum()["opd"][0]
+    assert (opd["nama"], opd["indikator"], opd["sepakat"]) == ("Dinas Kesehatan", 3, 1)
+    assert [(t["nama"], t["lama"], t["sepakat"]) for t in opd["target"]] == [
+        ("Prevalensi stunting", "3,00", "2,50")
+    ]
 
 
 def test_json_round_trip_keeps_everything_and_the_fingerprint(isi, meja):

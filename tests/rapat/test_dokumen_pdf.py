@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from konsolidasi.contoh.tolok.dokumen import KODE_URL, isi_contoh
-from rapat.dokumen.isi import sidik_pendek, susun_isi
+from rapat.dokumen.isi import Nilai, sidik_pendek, susun_isi
 from rapat.dokumen.pdf import (
     berita_acara_pdf,
     daftar_hadir_pdf,
@@ -194,3 +194,30 @@ def test_attendance_sheet_has_announced_names_and_room_for_more(meja):
     teks = " ".join(halaman(daftar_hadir_pdf(meja.sesi, kosong=5)))
     assert berurut(teks, "DAFTAR HADIR", "Selasa, 20 Januari 2026", "1 Ani Lubis", "9.")
     assert "1965" not in teks
+
+
+def test_rupiah_stays_in_its_column():
+    """Eleven digits are wider than the column: they get smaller, they never run into each other."""
+    isi = isi_contoh(opd=1, indikator=1)
+    besar = Nilai("845.300.000.000", "845300000000")
+    baris = replace(
+        isi.bagian[0].baris[0], target=besar, realisasi=besar, rpjmd=besar, usulan=besar
+    )
+    baris = replace(baris, sepakat=besar, lama=besar, sementara=True)
+    isi = replace(isi, bagian=(replace(isi.bagian[0], baris=(baris,)),))
+    with pypdfium2.PdfDocument(berita_acara_pdf(isi, final=True, **CETAK)) as naskah:
+        teks = [h.get_textpage() for h in naskah]
+        kotak = [
+            halaman.get_charbox(letak + n)
+            for halaman in teks
+            for letak in [
+                m.start()
+                for m in re.finditer(re.escape("845.300.000.000"), halaman.get_text_range())
+            ]
+            for n in (0, 14)
+        ]
+    pasangan = list(zip(kotak[::2], kotak[1::2], strict=True))
+    assert len(pasangan) == 5
+    for (awal, akhir), (berikut, _) in zip(pasangan, pasangan[1:], strict=False):
+        assert akhir[2] < berikut[0]
+        assert akhir[2] - awal[0] < 17.8 / 25.4 * 72

@@ -34,11 +34,13 @@ def _url(nama: str, meja) -> str:
         "rapat:sesi_rinci": [meja.sesi.pk],
         "rapat:agenda_rinci": [meja.sesi.pk, meja.dinkes.pk],
         "rapat:sesi_tetapkan": [meja.sesi.pk],
+        "rapat:berita_acara": [meja.sesi.pk],
     }
     return reverse(nama, args=argumen[nama])
 
 
 HALAMAN = (
+    "rapat:berita_acara",
     "rapat:rapat_daftar",
     "rapat:rapat_rinci",
     "rapat:sesi_rinci",

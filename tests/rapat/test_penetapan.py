@@ -1,22 +1,45 @@
 """Agreed targets come into force."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from capaian.models import Target
 from capaian.perhitungan import Penghitung
 from capaian.pilihan import SumberTarget
-from rapat.models import Kesepakatan, LogSesi, Sesi
+from opd.models import Pengguna
+from rapat.models import Kehadiran, Kesepakatan, LogSesi, Sesi
 from tests import pabrik
 
 
 @pytest.fixture
 def halaman(meja) -> str:
     return reverse("rapat:sesi_tetapkan", args=[meja.sesi.pk])
+
+
+@pytest.fixture
+def tetapkan(meja) -> Callable[..., HttpResponse]:
+    """The final form of a sesi in which everybody's attendance is recorded."""
+
+    def post(client: Client, **ganti: str) -> HttpResponse:
+        isi = {"nomor": "000.7/12/BA", "tanggal": "2026-01-21", "tunda_sisanya": "on"}
+        for agenda in (meja.dinkes, meja.disdik):
+            Kehadiran.objects.get_or_create(
+                agenda=agenda,
+                defaults={
+                    "keadaan": "pimpinan",
+                    "dicatat_oleh": Pengguna.objects.get(username="rina"),
+                },
+            )
+        return client.post(reverse("rapat:sesi_tetapkan_simpan", args=[meja.sesi.pk]), isi | ganti)
+
+    return post
 
 
 def test_agreed_number_is_the_target_in_force(meja, kirim, tetapkan, rina, masuk_sebagai):

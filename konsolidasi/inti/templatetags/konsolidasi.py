@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.db.models import Model
 from django.forms import BoundField, Select
 from django.forms.widgets import CheckboxInput
+from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from konsolidasi.inti import angka as angka_id
@@ -20,7 +23,7 @@ from konsolidasi.inti import waktu
 
 register = template.Library()
 TANPA_PUTUS = "\N{NO-BREAK SPACE}"
-PARAMETER_HALAMAN = "halaman"
+PARAMETER_HALAMAN, PARAMETER_TAHUN = "halaman", "tahun"
 
 
 @register.filter
@@ -99,9 +102,14 @@ def ringkas(medan: BoundField) -> SafeString:
 @register.simple_tag
 def ikon(nama: str, kelas: str = "") -> SafeString:
     """An icon of the sprite. It never carries the meaning alone, so it is hidden from readers."""
+    return _gambar(nama, f"k-ikon {kelas}".strip())
+
+
+@lru_cache(maxsize=256)
+def _gambar(nama: str, kelas: str) -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
-        f"k-ikon {kelas}".strip(),
+        kelas,
         static("vendor/ikon.svg"),
         nama,
     )
@@ -130,3 +138,10 @@ def url_ganti(context: Context, **ganti: Any) -> str:
         else:
             kueri[nama] = str(nilai)
     return f"?{kueri.urlencode()}" if kueri else request.path
+
+
+@register.simple_tag
+def url_bersih(request: HttpRequest) -> str:
+    """The same page without its filters; which year is shown is none of them."""
+    tahun = request.GET.get(PARAMETER_TAHUN, "")
+    return f"{request.path}?{urlencode({PARAMETER_TAHUN: tahun})}" if tahun else request.path

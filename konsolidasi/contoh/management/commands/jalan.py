@@ -1,12 +1,14 @@
 """The whole application on one machine: database, migrations, demo data, server."""
 
 import errno
+import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -30,6 +32,8 @@ ALAMAT = "127.0.0.1"
 VERSI_TERENDAH = 150000
 SINYAL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 BATAS_SIAP = 60
+BATAS_PEKERJA, BATAS_BERHENTI = 5, 15
+"""Seconds for a worker to end what it does, and for all of them."""
 # Two segments of PostgreSQL's log: with less it stops answering instead of saying why.
 RUANG_TERSEMPIT = 32 * 1024 * 1024
 
@@ -80,11 +84,7 @@ class Command(BaseCommand):
             kode = anak.wait()
             raise TidakDapatMulai(f"Peladen web berhenti sendiri dengan kode {kode}.")
         finally:
-            anak.terminate()
-            try:
-                anak.wait(15)
-            except subprocess.TimeoutExpired:
-                anak.kill()
+            _hentikan(anak)
 
     def _sambut(self, port: int) -> None:
         self.stdout.write(f"\n  Konsolidasi siap di http://{ALAMAT}:{port}/\n")
@@ -97,6 +97,17 @@ class Command(BaseCommand):
             self.stdout.write(f"    {akun.nama_pengguna:<9} {akun.sandi}  {akun.keterangan}")
         self.stdout.write("\n  Ctrl-C untuk berhenti.\n")
         self.stdout.flush()
+
+
+def _hentikan(anak: subprocess.Popen) -> None:
+    """Ask, then end the whole session: a worker that hangs would outlive its parent and keep our
+    output open."""
+    anak.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        anak.wait(BATAS_BERHENTI)
+    with suppress(ProcessLookupError):
+        os.killpg(anak.pid, signal.SIGKILL)
+    anak.wait()
 
 
 def _berhenti(nomor: int, bingkai: FrameType | None) -> NoReturn:
@@ -146,6 +157,7 @@ def perintah_peladen(port: int) -> list[str]:
         *(sys.executable, "-m", "granian", "konsolidasi.wsgi:application"),
         *("--interface", "wsgi", "--host", ALAMAT, "--port", str(port)),
         *("--workers", str(pekerja), "--blocking-threads", "1", "--no-ws"),
+        *("--workers-kill-timeout", str(BATAS_PEKERJA)),
         *("--respawn-failed-workers", "--log-level", "warning"),
         *("--working-dir", str(settings.BASE_DIR)),
     ]

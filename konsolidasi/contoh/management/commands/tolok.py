@@ -9,10 +9,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from konsolidasi.contoh.tolok.dokumen import ukur_berita_acara
+from konsolidasi.contoh.tolok.halaman import buat_agenda
 from konsolidasi.contoh.tolok.isi import Besaran, isi, isi_arsip
 from konsolidasi.contoh.tolok.laporan import tulis_laporan
 from konsolidasi.contoh.tolok.lari import jalankan
+from konsolidasi.contoh.tolok.layar import ukur_layar
 from konsolidasi.inti import angka
+from opd.models import Opd
 
 
 class Command(BaseCommand):
@@ -39,9 +43,15 @@ class Command(BaseCommand):
                 self._kabari_isi(besaran.realisasi_arsip)
                 isi_arsip(besaran)
                 besar = jalankan(besaran, ulang=opsi["ulang"], kabar=self.stdout.write)
+            naskah = ukur_berita_acara(ulang=opsi["ulang"])
+            # Last, because it decides rows of the sesi whose page is measured before.
+            agenda = buat_agenda(
+                Opd.objects.order_by("pk").first(), besaran.awal + besaran.tahun - 1
+            )
+            layar = ukur_layar(agenda, kabar=self.stdout.write)
         finally:
             connection.creation.destroy_test_db(asli, verbosity=0)
-        tulis_laporan(opsi["keluaran"], besaran, hasil, besar, ulang=opsi["ulang"])
+        tulis_laporan(opsi["keluaran"], besaran, hasil, besar, naskah, layar, ulang=opsi["ulang"])
         self.stdout.write(f"{opsi['keluaran']} ditulis.")
 
     def _kabari_isi(self, banyak: int) -> None:
