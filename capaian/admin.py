@@ -15,6 +15,7 @@ from capaian.models import (
     Perpanjangan,
     Prioritas,
     Realisasi,
+    RincianKota,
     SkalaPeringkat,
     SkalaPredikat,
     Tahun,
@@ -256,3 +257,10 @@ class RealisasiAdmin(NilaiTertulis):
     def anggaran_tertulis(self, realisasi: Realisasi) -> str:
         nilai = realisasi.anggaran
         return self.get_empty_value_display() if nilai is None else angka.rupiah(nilai)
+
+
+@admin.register(RincianKota)
+class RincianKotaAdmin(AdminDasar):
+    list_display = ("kota", "bagian", "cara")
+    autocomplete_fields = ("kota", "bagian")
+    list_select_related = ("kota", "bagian")

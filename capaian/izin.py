@@ -10,7 +10,7 @@ from opd.lingkup import lingkup, memegang
 from opd.pilihan import Peran
 
 if TYPE_CHECKING:
-    from capaian.models import Realisasi
+    from capaian.models import Realisasi, Temuan
 
 MODEL_DIATUR = (
     "tahun",
@@ -25,6 +25,7 @@ MODEL_DIATUR = (
     "indikator",
     "indikatorpendukung",
     "alasanperbaikan",
+    "rinciankota",
 )
 # Official numbers: the admin site shows them, nobody changes them there.
 MODEL_DIBACA = (
@@ -74,6 +75,13 @@ def boleh_lepas(pengguna: AbstractBaseUser, realisasi: "Realisasi | None" = None
     )
 
 
+@rules.predicate
+def opd_temuan(pengguna: AbstractBaseUser, temuan: "Temuan | None" = None) -> bool:
+    """Whether a finding is about an indikator of the person's own OPD. One query with an object."""
+    milik = lingkup(pengguna).opd_ids
+    return temuan is None or temuan.tautan.filter(indikator__opd__in=milik).exists()
+
+
 rules.add_perm("capaian.lihat", bertugas)
 rules.add_perm("capaian.isi", pengisi & opd_sendiri)
 rules.add_perm("capaian.serahkan", pengisi & opd_sendiri & wajib_rilis)
@@ -88,6 +96,8 @@ rules.add_perm("capaian.kunci", perencana)
 rules.add_perm("capaian.buka_kunci", admin)
 rules.add_perm("capaian.ubah_target", perencana)
 rules.add_perm("capaian.ekspor", bertugas)
+rules.add_perm("capaian.putuskan_temuan", perencana)
+rules.add_perm("capaian.jawab_temuan", pengisi & opd_temuan)
 
 atur_di_admin("capaian", MODEL_DIATUR)
 for _model in MODEL_DIBACA:

@@ -59,6 +59,20 @@ def daftar(nama: str, bawaan: str = "") -> list[str]:
     return [satu.strip() for satu in teks(nama, bawaan).split(",") if satu.strip()]
 
 
+def alamat_situs(host: list[str], lokal: bool) -> str:
+    """ALAMAT_SITUS without a slash at its end; a pattern among the hosts is no address."""
+    alamat = teks("ALAMAT_SITUS").rstrip("/")
+    if alamat:
+        bagian = urlsplit(alamat)
+        if bagian.scheme not in ("http", "https") or not bagian.hostname:
+            raise ImproperlyConfigured("ALAMAT_SITUS harus seperti https://nama.go.id")
+        return alamat
+    if lokal:
+        return f"http://127.0.0.1:{bulat('PORT', 8000, terkecil=1)}"
+    nama = next((satu for satu in host if satu[0] not in "*."), "localhost")
+    return f"https://{nama}"
+
+
 def kunci_rahasia(folder: Path, *, wajib: bool) -> str:
     """SECRET_KEY; on one's own machine generated once, into a file only its owner can read."""
     kunci = teks("SECRET_KEY")

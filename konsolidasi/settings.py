@@ -17,6 +17,10 @@ DEBUG = False
 SECRET_KEY = lingkungan.kunci_rahasia(DATA_DIR, wajib=not LOKAL)
 ALLOWED_HOSTS = lingkungan.daftar("ALLOWED_HOSTS", "127.0.0.1,localhost" if LOKAL else "")
 CSRF_TRUSTED_ORIGINS = lingkungan.daftar("CSRF_TRUSTED_ORIGINS")
+# What a link in a letter begins with; without it the first of ALLOWED_HOSTS.
+ALAMAT_SITUS = lingkungan.alamat_situs(ALLOWED_HOSTS, LOKAL)
+# Reminders are looked after by the web process, at most so often; 0: only by `manage.py ingatkan`.
+INGATKAN_MENIT = lingkungan.bulat("INGATKAN_MENIT", 10)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -43,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "konsolidasi.dasbor.pemicu.Pemicu",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -7,7 +7,7 @@ from konsolidasi.basisdata import sekali_pakai
 
 url = os.environ.setdefault("BASIS_DATA_UJI", "") or sekali_pakai()
 os.environ |= {"BASIS_DATA_UJI": url, "DATABASE_URL": url, "LOKAL": "ya", "SECRET_KEY": "uji" * 20}
-os.environ["LAMPIRAN_DIR"] = gettempdir() + "/konsolidasi-uji-lampiran"
+os.environ |= {"LAMPIRAN_DIR": gettempdir() + "/konsolidasi-uji-lampiran", "INGATKAN_MENIT": "0"}
 from konsolidasi.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

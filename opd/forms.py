@@ -1,4 +1,4 @@
-"""Forms around the account: signing in and passwords."""
+"""Forms around the account: signing in, passwords, the daily letter."""
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off, get_failure_limit
@@ -55,6 +55,15 @@ class SandiLupaForm(PasswordResetForm):
         label="Alamat surel",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class RingkasanForm(forms.Form):
+    ringkasan = forms.BooleanField(
+        label="Kirim ringkasan harian ke surel saya",
+        required=False,
+        help_text="Paling banyak satu surel sehari, dan hanya bila ada yang baru.",
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
 

@@ -33,3 +33,16 @@ class PenugasanQuerySet(models.QuerySet):
         baris = self.berlaku(pada).filter(peran=Peran.KEPALA, opd__in=list(opd_ids))
         baris = baris.select_related("pengguna").order_by("mulai", "pk")
         return {p.opd_id: p for p in sorted(baris, key=lambda p: urut[p.kedudukan])}
+
+
+class PemberitahuanQuerySet(models.QuerySet):
+    def untuk(self, pengguna: AbstractBaseUser) -> Self:
+        """One's own, whatever the role: nobody reads what somebody else was told."""
+        return self.filter(pengguna=pengguna.pk)
+
+    def terbuka(self) -> Self:
+        """What is still to be done."""
+        return self.filter(selesai_pada=None)
+
+    def belum_dibaca(self) -> Self:
+        return self.terbuka().filter(dibaca_pada=None)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opd.views import akun
+from opd.views import akun, pemberitahuan
 
 app_name = "opd"
 
@@ -8,6 +8,24 @@ urlpatterns = [
     path("", akun.akun, name="akun"),
     path("masuk/", akun.masuk, name="masuk"),
     path("keluar/", akun.keluar, name="keluar"),
+    path("pemberitahuan/", pemberitahuan.pemberitahuan, name="pemberitahuan"),
+    path(
+        "pemberitahuan/baca/",
+        pemberitahuan.pemberitahuan_baca_semua,
+        name="pemberitahuan_baca_semua",
+    ),
+    path(
+        "pemberitahuan/<int:pk>/buka/",
+        pemberitahuan.pemberitahuan_buka,
+        name="pemberitahuan_buka",
+    ),
+    path(
+        "pemberitahuan/<int:pk>/baca/",
+        pemberitahuan.pemberitahuan_baca,
+        name="pemberitahuan_baca",
+    ),
+    path("surel/", pemberitahuan.surel_setelan, name="surel_setelan"),
+    path("surel/simpan/", pemberitahuan.surel_setelan_simpan, name="surel_setelan_simpan"),
     path("sandi/ganti/", akun.sandi_ganti, name="sandi_ganti"),
     path("sandi/lupa/", akun.sandi_lupa, name="sandi_lupa"),
     path("sandi/terkirim/", akun.sandi_terkirim, name="sandi_terkirim"),

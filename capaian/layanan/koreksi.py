@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from capaian.alur import catat, jendela_terbuka
+from capaian.layanan.keselarasan import segarkan
 from capaian.layanan.realisasi import simpan_realisasi
 from capaian.models import ButirPredikat, LogRealisasi, Periode, Realisasi
 from capaian.pilihan import DAPAT_DIISI, KeadaanNilai, StatusRealisasi
@@ -176,6 +177,8 @@ def _ubah(
     with _konteks(langkah, segar, alasan):
         segar.save(update_fields=sorted(medan))
     _catat(langkah, segar, alasan, oleh)
+    tahun = segar.periode.tahun_id
+    segarkan(indikator=[segar.indikator_id], tahun=(tahun, tahun + 1))
     return segar
 
 

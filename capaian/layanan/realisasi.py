@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from capaian.alur import ALUR_REALISASI, jendela_terbuka
+from capaian.layanan.keselarasan import segarkan
 from capaian.models import Indikator, Periode, Realisasi
 from capaian.pilihan import DAPAT_DIISI, StatusRealisasi
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh, TidakLengkap
@@ -136,6 +137,7 @@ def ajukan_realisasi(
             tertinggal.append((satu, kurang))
         elif selesai:
             (diajukan if langkah == "ajukan" else diserahkan).append(selesai)
+    _periksa_selaras(diajukan, periode)
     return HasilPengajuan(tuple(diajukan), tuple(tertinggal), tuple(diserahkan))
 
 
@@ -153,6 +155,7 @@ def lepas_realisasi(
             tertinggal.append((realisasi.indikator, kurang))
         elif selesai:
             dilepas.append(selesai)
+    _periksa_selaras(dilepas, periode)
     return HasilPengajuan(tuple(dilepas), tuple(tertinggal))
 
 
@@ -168,6 +171,13 @@ def kembalikan_realisasi(
     if realisasi is None:
         raise SalahKeadaan("Baris ini belum diserahkan kepada Anda.")
     return ALUR_REALISASI.jalankan("kembalikan_kepala", realisasi, oleh=oleh, catatan=catatan)
+
+
+def _periksa_selaras(realisasi: Iterable[Realisasi], periode: Periode) -> None:
+    """A submitted value counts in the rules of its year and as the last result of the next."""
+    pk = [r.indikator_id for r in realisasi]
+    if pk:
+        segarkan(indikator=pk, tahun=(periode.tahun_id, periode.tahun_id + 1))
 
 
 def _muat(indikator: Iterable[Indikator], periode: Periode) -> dict[int, Realisasi]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from capaian.layanan.keselarasan import segarkan
 from capaian.models import ButirPredikat, Indikator, Target, TargetTriwulan
 from capaian.perhitungan import berlaku_pada, muat_versi_target
 from capaian.pilihan import CaraKonsolidasi, SumberTarget
@@ -112,6 +113,7 @@ def tetapkan_target(
         for baris in _triwulanan(satu, berlaku, target)
     ]
     TargetTriwulan.objects.bulk_create(triwulanan)
+    segarkan(indikator=pk, tahun=(tahun, tahun + 1))
     return baru
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from capaian.layanan.keselarasan import segarkan
 from capaian.layanan.target import IsiTarget
 from capaian.models import Indikator, UsulanTarget
 from konsolidasi.inti.galat import SudahBerubah
@@ -61,9 +62,11 @@ def simpan_usulan(*, usulan: Sequence[IsiUsulan], tahun: int, oleh: Any) -> list
                 **satu.isi.sebagai_medan(),
             )
         )
-    return UsulanTarget.objects.bulk_create(
+    hasil = UsulanTarget.objects.bulk_create(
         perlu, update_conflicts=True, unique_fields=("indikator", "tahun"), update_fields=MEDAN
     )
+    segarkan(indikator=[u.indikator_id for u in perlu], tahun=(tahun,))
+    return hasil
 
 
 @transaction.atomic
@@ -75,6 +78,7 @@ def tarik_usulan(*, indikator: Indikator, tahun: int, dilihat: datetime | None) 
     if usulan.diusulkan_pada != dilihat:
         raise SudahBerubah(sekarang=usulan)
     usulan.delete()
+    segarkan(indikator=[indikator.pk], tahun=(tahun,))
     return True
 
 

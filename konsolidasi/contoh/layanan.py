@@ -4,6 +4,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
+from capaian.layanan.keselarasan import perbarui_tahun
 from capaian.models import Bukti, Indikator, Realisasi, Target
 from konsolidasi.contoh.muatan import Muatan
 from konsolidasi.contoh.pemuat import (
@@ -20,6 +21,7 @@ from opd.models import Opd
 from rapat.models import Agenda, Rapat, Sesi
 
 APLIKASI = ("inti", "opd", "capaian", "rapat")
+TAHUN_SELARAS = 2026
 PEMUAT = (acuan, periode, opd, indikator, target, realisasi, bukti, rapat)
 
 
@@ -29,6 +31,7 @@ def muat() -> None:
     muatan = Muatan()
     for pemuat in PEMUAT:
         pemuat.muat(muatan)
+    perbarui_tahun(tahun=TAHUN_SELARAS)
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ BUTIR = (
     Butir("Indikator", "capaian:indikator_daftar", "target", "capaian.lihat"),
     Butir("Target", "capaian:target_tabel", "list-check", "capaian.ubah_target"),
     Butir("Usulan target", "capaian:usulan", "target", "capaian.usulkan"),
+    Butir("Keselarasan", "capaian:keselarasan", "arrow-merge", "capaian.lihat"),
     Butir("Rapat", "rapat:rapat_daftar", "presentation", "rapat.lihat"),
     Butir("Dokumen", "capaian:rekap", "file-text", "capaian.ekspor"),
     Butir("Pengaturan", "admin:index", "math-function", "opd.pengaturan"),

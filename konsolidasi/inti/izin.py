@@ -3,6 +3,7 @@
 from typing import Any
 
 import rules
+from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
@@ -15,6 +16,11 @@ class Backend(ModelBackend):
         self, user_obj: AbstractBaseUser, perm: str, obj: models.Model | None = None
     ) -> bool:
         return bool(user_obj.is_active and rules.has_perm(perm, user_obj, obj))
+
+    def get_user(self, user_id: int) -> AbstractBaseUser | None:
+        """The person of a session as `dalam_sesi` loads them. One query."""
+        pengguna = get_user_model().dalam_sesi().filter(pk=user_id).first()
+        return pengguna if self.user_can_authenticate(pengguna) else None
 
     def has_module_perms(self, user_obj: AbstractBaseUser, app_label: str) -> bool:
         return bool(user_obj.is_active and rules.has_perm("opd.pengaturan", user_obj))

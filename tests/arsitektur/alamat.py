@@ -125,6 +125,13 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "rapat:lembar_cabut": [d.lembar],
         "rapat:lembar_halaman": [d.lembar, 1],
         "rapat:sesi_tetapkan_simpan": [d.sesi],
+        "opd:pemberitahuan_buka": [0],
+        "opd:pemberitahuan_baca": [0],
+        "capaian:ingatkan": [2025, 4],
+        "capaian:surat_permintaan": [2025, 4, d.opd],
+        "capaian:temuan_rinci": [d.temuan],
+        "capaian:temuan_putus": [d.temuan],
+        "capaian:temuan_jawab": [d.temuan],
     }.get(nama, [])
 
 
@@ -210,5 +217,7 @@ def kirim(nama: str, d: Dunia) -> dict[str, str]:
         "rapat:tanggapan_jawab": {"status": "diterima", "jawaban": "Ya."},
         "rapat:lembar_unggah": {"berkas": berkas.kirim(berkas.png(), "a.png")},
         "rapat:lembar_cabut": {"alasan": "salah"},
+        "capaian:temuan_putus": {"langkah": "bahas", "versi": "1"},
+        "capaian:temuan_jawab": {"jawaban": "Dihitung per Desember", "versi": "1"},
         "rapat:templat_unggah": {"berkas": berkas.kirim(templat_kantor("{{ sesi }}"), "b.docx")},
     }.get(nama, {})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from capaian.models import KunciPeriode
+from capaian.models import KunciPeriode, Temuan, TemuanIndikator
 from konsolidasi.inti.lampiran import periksa, simpan
 from opd.models import Opd, Pengguna
 from rapat.models import (
@@ -38,6 +38,7 @@ class Dunia:
     tanggapan: int
     lembar: int
     templat: int
+    temuan: int
 
 
 def gelar_dunia(dinkes: Opd, pengguna: Pengguna) -> Dunia:
@@ -80,6 +81,16 @@ def gelar_dunia(dinkes: Opd, pengguna: Pengguna) -> Dunia:
         pindaian=pindai,
     )
     word = simpan(periksa(berkas.kirim(templat_kantor("{{ nomor }}"), "T.docx")), oleh=pengguna)
+    temuan = Temuan.objects.create(
+        tahun_id=2026,
+        aturan="melunak",
+        kunci="melunak:1",
+        sidik="a",
+        judul="T",
+        kalimat="T",
+        angka=[["Target", "80", ""]],
+    )
+    TemuanIndikator.objects.create(temuan=temuan, indikator=indikator)
     return Dunia(
         *(dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk),
         *(realisasi.pk, bukti.pk, terverifikasi.pk),
@@ -91,4 +102,5 @@ def gelar_dunia(dinkes: Opd, pengguna: Pengguna) -> Dunia:
         induk.tanggapan.create(agenda=agenda, teks="x", oleh=pengguna).pk,
         LembarHadir.objects.create(sesi=agenda.sesi, lampiran=pindai, nama="L.pdf").pk,
         TemplatBeritaAcara.objects.create(lampiran=word, nama="T.docx").pk,
+        temuan.pk,
     )

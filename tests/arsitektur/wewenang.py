@@ -166,4 +166,18 @@ MATRIKS: dict[str, tuple[int, ...]] = {
     "rapat:lembar_berkas": PENCATAT_BACA,
     "rapat:lembar_halaman": PENCATAT_BACA,
     "rapat:lembar_cabut": PENCATAT,
+    "opd:pemberitahuan": MASUK,
+    "opd:pemberitahuan_buka": (302, 404, 404, 404, 404, 404, 404, 404, 404),  # args [0]: nobody's
+    "opd:pemberitahuan_baca": (302, 404, 404, 404, 404, 404, 404, 404, 404),
+    "opd:pemberitahuan_baca_semua": (302,) * 9,
+    "opd:surel_setelan": MASUK,
+    "opd:surel_setelan_simpan": (302,) * 9,
+    "capaian:ingatkan": BAPPERIDA,
+    "capaian:surat_permintaan": BAPPERIDA,
+    "capaian:keselarasan": BERTUGAS,
+    "capaian:keselarasan_unduh": BERTUGAS,
+    "capaian:keselarasan_perbarui": BAPPERIDA_SIMPAN,
+    "capaian:temuan_rinci": MILIK_DINKES,
+    "capaian:temuan_putus": BAPPERIDA_SIMPAN,
+    "capaian:temuan_jawab": PENGISI,
 }

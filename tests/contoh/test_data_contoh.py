@@ -37,7 +37,14 @@ SESI_SATU = [
     "DPMPTSP",
 ]
 SESI_DUA = ["PUTR", "Perkim", "Naker-Kop-UMKM", "Perikanan-Pangan", "DLH", "Dagperin"]
-SAAT_MENULIS = {"diubah_pada", "diusulkan_pada", "ditetapkan_pada", "pada", "date_joined"}
+SAAT_MENULIS = {
+    "diubah_pada",
+    "diusulkan_pada",
+    "ditetapkan_pada",
+    "ditemukan_pada",
+    "pada",
+    "date_joined",
+}
 BERUBAH_TIAP_MUAT = SAAT_MENULIS | {"password"}
 
 pytestmark = pytest.mark.django_db

@@ -36,6 +36,7 @@ def test_sari_sees_her_own_entry_page(sari: Pengguna):
         "Matriks",
         "Indikator",
         "Usulan target",
+        "Keselarasan",
         "Rapat",
         "Dokumen",
     ]
@@ -49,6 +50,7 @@ def test_rina_sees_targets_and_the_entry_pages_of_all_opd(rina: Pengguna):
         "Matriks",
         "Indikator",
         "Target",
+        "Keselarasan",
         "Rapat",
         "Dokumen",
     ]
@@ -60,6 +62,7 @@ def test_pak_budi_reads_and_changes_nothing(pak_budi: Pengguna):
         "Isian OPD",
         "Matriks",
         "Indikator",
+        "Keselarasan",
         "Rapat",
         "Dokumen",
     ]

@@ -20,6 +20,7 @@ from capaian.models import (
     PeringkatKinerja,
     Perpanjangan,
     Prioritas,
+    RincianKota,
     SkalaPeringkat,
     Tahun,
     Visi,
@@ -180,6 +181,9 @@ PEMBUAT: dict[str, Callable[[int], object]] = {
     "capaian.target": target,
     "capaian.usulantarget": lambda n: pabrik.buat_usulan(indikator=indikator(0)),
     "capaian.realisasi": realisasi,
+    "capaian.rinciankota": lambda n: RincianKota.objects.create(
+        kota=indikator(0), bagian=indikator(0)
+    ),
     "rapat.rapat": rapat,
     "rapat.sesi": sesi,
     "rapat.kehadiran": kehadiran,

@@ -1,0 +1,199 @@
+"""Findings as rows of a list and as a page of their own."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Count, Prefetch, QuerySet
+from django.urls import reverse
+
+from capaian.alur_temuan import ALUR_TEMUAN, JAWAB, KE_AGENDA
+from capaian.keselarasan.aturan import ATURAN, BERAT, HUKUM, KELOMPOK, Aturan
+from capaian.models import LogTemuan, PeriksaKeselarasan, StatusTemuan, Temuan, TemuanIndikator
+from konsolidasi.inti import waktu
+from konsolidasi.inti.alur import Transisi
+
+RAGAM = {
+    StatusTemuan.BARU: ("kosong", "circle-dashed"),
+    StatusTemuan.JELASKAN: ("waspada", "message-2"),
+    StatusTemuan.BAHAS: ("info", "presentation"),
+    StatusTemuan.BUKAN_MASALAH: ("baik", "circle-check"),
+    StatusTemuan.HILANG: ("netral", "circle-minus"),
+}
+KATA_LOG = {
+    "muncul": "Ditemukan lagi",
+    "berubah": "Angkanya berubah",
+    "hilang": "Tidak ditemukan lagi",
+}
+SUDAH_JAWAB = "Sudah dijelaskan OPD"
+
+
+@dataclass(frozen=True, slots=True)
+class Lencana:
+    ragam: str
+    gambar: str
+    kata: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTemuan:
+    """One finding of the list. `opd` names the OPD of its indikator, each once."""
+
+    temuan: Temuan
+    aturan: Aturan
+    opd: str
+    lencana: Lencana
+
+    @property
+    def berat(self) -> str:
+        return BERAT[self.temuan.berat]
+
+    @property
+    def dapat_dibahas(self) -> bool:
+        return self.temuan.status in ALUR_TEMUAN[KE_AGENDA].dari
+
+
+@dataclass(frozen=True, slots=True)
+class Pilah:
+    kode: str
+    label: str
+    banyak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tautan:
+    nama: str
+    kode: str
+    opd: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jejak:
+    """One step of the history, the newest first."""
+
+    saat: str
+    siapa: str
+    kata: str
+    ke: str
+    catatan: str
+
+
+@dataclass(frozen=True, slots=True)
+class RinciTemuan:
+    baris: BarisTemuan
+    angka: tuple[tuple[str, str, str], ...]
+    tautan: tuple[Tautan, ...]
+    jejak: tuple[Jejak, ...]
+    langkah: tuple[Transisi, ...]
+    boleh_jawab: bool
+    dijawab: str
+    dasar: str
+    sebutan_dasar: str
+
+    @property
+    def wajib(self) -> dict[str, bool]:
+        return {t.nama: t.wajib_catatan for t in self.langkah}
+
+
+def siap_tampil(temuan: QuerySet[Temuan]) -> QuerySet[Temuan]:
+    """With what a row shows: two queries more, whatever the rows."""
+    tautan = TemuanIndikator.objects.select_related("indikator__opd").order_by("pk")
+    return temuan.select_related("dijawab_oleh").prefetch_related(Prefetch("tautan", tautan))
+
+
+def susun_baris(temuan: Iterable[Temuan]) -> list[BarisTemuan]:
+    return [_baris(t) for t in temuan]
+
+
+def _baris(t: Temuan) -> BarisTemuan:
+    opd = dict.fromkeys(k.indikator.opd.singkatan for k in t.tautan.all())
+    return BarisTemuan(t, ATURAN[t.aturan], ", ".join(opd), lencana(t))
+
+
+def lencana(t: Temuan) -> Lencana:
+    status = StatusTemuan(t.status)
+    kata = SUDAH_JAWAB if status == StatusTemuan.JELASKAN and t.jawaban else status.label
+    return Lencana(*RAGAM[status], kata)
+
+
+def susun_pilah(temuan: QuerySet[Temuan]) -> list[Pilah]:
+    """The tabs with their numbers; those without a finding are left out. One query."""
+    per = dict(temuan.order_by().values_list("aturan").annotate(banyak=Count("pk")))
+    banyak = dict.fromkeys(KELOMPOK, 0)
+    for kode, n in per.items():
+        banyak[ATURAN[kode].kelompok] += n
+    semua = [Pilah("", "Semua", sum(per.values()))]
+    return semua + [Pilah(k, KELOMPOK[k], n) for k, n in banyak.items() if n]
+
+
+def diperiksa_pada(tahun: int) -> datetime | None:
+    """When the year was last checked as a whole. One query."""
+    return PeriksaKeselarasan.objects.filter(tahun=tahun).values_list("pada", flat=True).first()
+
+
+def susun_rinci(t: Temuan, pengguna: AbstractBaseUser) -> RinciTemuan:
+    """Three queries at most. Links only to indikator the person may open."""
+    aturan = ATURAN[t.aturan]
+    boleh = ALUR_TEMUAN.tersedia(t, pengguna)
+    milik = {
+        k.indikator_id
+        for k in TemuanIndikator.objects.filter(temuan=t, indikator__in=_terlihat(pengguna))
+    }
+    return RinciTemuan(
+        baris=_baris(t),
+        angka=tuple((label, teks, asal) for label, teks, asal in t.angka),
+        tautan=tuple(
+            Tautan(
+                k.indikator.nama,
+                k.indikator.kode,
+                k.indikator.opd.singkatan,
+                f"{k.indikator.get_absolute_url()}?tahun={t.tahun_id}"
+                if k.indikator_id in milik
+                else "",
+            )
+            for k in t.tautan.all()
+        ),
+        jejak=_jejak(t),
+        langkah=tuple(s for s in boleh if s.nama != JAWAB),
+        boleh_jawab=any(s.nama == JAWAB for s in boleh),
+        dijawab=_dijawab(t),
+        dasar=aturan.sumber,
+        sebutan_dasar="Dasar hukum" if aturan.jenis_sumber == HUKUM else "Dasar",
+    )
+
+
+def _terlihat(pengguna: AbstractBaseUser) -> QuerySet:
+    return TemuanIndikator._meta.get_field("indikator").related_model.objects.untuk(pengguna)
+
+
+def _dijawab(t: Temuan) -> str:
+    if not t.dijawab_pada or t.dijawab_oleh is None:
+        return ""
+    return f"{t.dijawab_oleh.nama}, {saat(t.dijawab_pada)}"
+
+
+def saat(pada: datetime) -> str:
+    return f"{waktu.tanggal(pada)} {waktu.pukul(pada)}"
+
+
+def _jejak(t: Temuan) -> tuple[Jejak, ...]:
+    label = {s.nama: s.label for s in ALUR_TEMUAN.transisi}
+    log: Sequence[LogTemuan] = t.log.select_related("oleh").order_by("-pada", "-pk")
+    hasil = [
+        Jejak(
+            saat(b.pada),
+            b.oleh.nama if b.oleh else "Pemeriksaan otomatis",
+            KATA_LOG.get(b.transisi) or label.get(b.transisi, b.transisi),
+            b.get_ke_display(),
+            b.catatan,
+        )
+        for b in log
+    ]
+    awal = Jejak(saat(t.ditemukan_pada), "Pemeriksaan otomatis", "Ditemukan", "Baru", "")
+    return (*hasil, awal)
+
+
+def halaman_daftar(t: Temuan) -> str:
+    return f"{reverse('capaian:keselarasan')}?tahun={t.tahun_id}"
