@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from opd.lingkup import lingkup
-from rapat.pilihan import DISEPAKATI, MASIH_TERBUKA, Putusan
+from rapat.pilihan import MASIH_TERBUKA, Putusan
 
 
 class RapatQuerySet(models.QuerySet):
@@ -35,10 +35,6 @@ class KesepakatanQuerySet(models.QuerySet):
     def untuk(self, pengguna: AbstractBaseUser) -> Self:
         ruang = lingkup(pengguna)
         return self if ruang.semua else self.filter(indikator__opd__in=ruang.opd_ids)
-
-    def siap_ditetapkan(self) -> Self:
-        """Agreed, but not yet a target in force."""
-        return self.filter(putusan__in=DISEPAKATI, target_baru=None)
 
     def belum_diputuskan(self) -> Self:
         return self.filter(putusan=Putusan.BELUM)

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import connection
 
 from konsolidasi.contoh.tolok.isi import Besaran
+from konsolidasi.contoh.tolok.keselarasan import UkuranKeselarasan
 from konsolidasi.contoh.tolok.lari import Baris
 from konsolidasi.contoh.tolok.layar import UkuranLayar, tabel_layar
 from konsolidasi.inti import angka
@@ -40,6 +41,7 @@ def tulis_laporan(
     besaran: Besaran,
     hasil: Sequence[Baris],
     besar: Sequence[Baris],
+    selaras: UkuranKeselarasan,
     naskah: tuple[Decimal, Decimal],
     layar: UkuranLayar,
     *,
@@ -65,7 +67,10 @@ def tulis_laporan(
         for b in hasil
     )
     tumbuh = _tumbuh(besaran, hasil, besar)
-    berkas.write_text(KEPALA + isi + KOLOM + baris + tumbuh + _naskah(*naskah) + tabel_layar(layar))
+    temuan = f"\n## Findings of keselarasan\n\n{selaras.kalimat}\n"
+    berkas.write_text(
+        KEPALA + isi + KOLOM + baris + tumbuh + temuan + _naskah(*naskah) + tabel_layar(layar)
+    )
 
 
 def _tumbuh(besaran: Besaran, hasil: Sequence[Baris], besar: Sequence[Baris]) -> str:

@@ -12,6 +12,7 @@ from django.db import connection
 from konsolidasi.contoh.tolok.dokumen import ukur_berita_acara
 from konsolidasi.contoh.tolok.halaman import buat_agenda
 from konsolidasi.contoh.tolok.isi import Besaran, isi, isi_arsip
+from konsolidasi.contoh.tolok.keselarasan import ukur_keselarasan
 from konsolidasi.contoh.tolok.laporan import tulis_laporan
 from konsolidasi.contoh.tolok.lari import jalankan
 from konsolidasi.contoh.tolok.layar import ukur_layar
@@ -43,6 +44,8 @@ class Command(BaseCommand):
                 self._kabari_isi(besaran.realisasi_arsip)
                 isi_arsip(besaran)
                 besar = jalankan(besaran, ulang=opsi["ulang"], kabar=self.stdout.write)
+            selaras = ukur_keselarasan(besaran)
+            self.stdout.write(selaras.kalimat)
             naskah = ukur_berita_acara(ulang=opsi["ulang"])
             # Last, because it decides rows of the sesi whose page is measured before.
             agenda = buat_agenda(
@@ -51,7 +54,9 @@ class Command(BaseCommand):
             layar = ukur_layar(agenda, kabar=self.stdout.write)
         finally:
             connection.creation.destroy_test_db(asli, verbosity=0)
-        tulis_laporan(opsi["keluaran"], besaran, hasil, besar, naskah, layar, ulang=opsi["ulang"])
+        tulis_laporan(
+            opsi["keluaran"], besaran, hasil, besar, selaras, naskah, layar, ulang=opsi["ulang"]
+        )
         self.stdout.write(f"{opsi['keluaran']} ditulis.")
 
     def _kabari_isi(self, banyak: int) -> None:
