@@ -74,6 +74,23 @@ def test_pages_of_bapperida(buka, aksesibel):
     )
 
 
+def test_pages_around_a_sesi(buka, aksesibel):
+    halaman = buka("rina")
+    agenda = Agenda.objects.get(opd__singkatan="Dinkes")
+    sesi = f"/rapat/sesi/{agenda.sesi_id}"
+    periksa(
+        halaman,
+        [
+            f"{sesi}/undangan/",
+            f"{sesi}/kesiapan/",
+            f"{sesi}/berita-acara/",
+            f"/rapat/agenda/{agenda.pk}/kerja/",
+            "/capaian/keselarasan/?tahun=2026",
+        ],
+        aksesibel,
+    )
+
+
 def test_pages_of_the_leadership(buka, aksesibel):
     halaman = buka("pak_budi")
     agenda = Agenda.objects.get(opd__singkatan="Dinkes")
