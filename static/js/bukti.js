@@ -26,7 +26,7 @@
   };
 
   const unggah = (tempat, berkas) => {
-    if (!berkas.length || tempat.dataset.kSibuk) return;
+    if (!berkas.length || !tempat || tempat.dataset.kSibuk) return;
     const sebab = tertahan(berkas);
     if (sebab) return keadaan(tempat, sebab, true);
     const isi = new FormData();
@@ -47,13 +47,15 @@
     return Boolean(form || tambah);
   };
 
+  // Pemilih berkas yang menetap di halaman: yang lepas dapat hilang selagi jendela pilihan terbuka.
+  const medan = Object.assign(document.createElement("input"), { type: "file", multiple: true, accept: kTerima, hidden: true });
+  medan.addEventListener("change", () => unggah(document.getElementById(medan.name), [...medan.files]));
+  document.body.append(medan);
   document.addEventListener("click", (e) => {
     const tambah = e.target.closest("[data-k-unggah]");
     if (!tambah || e.ctrlKey || e.metaKey || e.shiftKey) return;
     e.preventDefault();
-    const medan = Object.assign(document.createElement("input"), { type: "file", multiple: true, accept: kTerima });
-    medan.addEventListener("change", () => unggah(tambah.closest("[data-k-bukti]"), [...medan.files]));
-    medan.click();
+    Object.assign(medan, { name: tambah.closest("[data-k-bukti]").id, value: "" }).click();
   });
   document.addEventListener("paste", (e) => {
     if (e.clipboardData.files.length && terima(e.target, e.clipboardData.files)) e.preventDefault();
