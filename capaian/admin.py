@@ -3,6 +3,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from capaian import (
+    admin_pelaksana,  # noqa: F401  registers its own page
+    admin_pohon,  # noqa: F401  registers its pages
+)
 from capaian.admin_kunci import HITUNGAN, IndikatorTerkunci, JendelaTerkunci, SkalaTerkunci
 from capaian.models import (
     AlasanPerbaikan,
@@ -24,6 +28,7 @@ from capaian.models import (
     UsulanTarget,
     Visi,
 )
+from capaian.models.indikator import SIMPUL
 from konsolidasi.inti import angka
 from konsolidasi.inti.pengaturan import AdminDasar, HanyaBaca, Sisipan, SisipanHanyaBaca
 
@@ -84,12 +89,12 @@ class VisiAdmin(AdminDasar):
 
 @admin.register(Prioritas)
 class PrioritasAdmin(AdminDasar):
-    list_display = ("kode", "nama", "visi", "urutan", "contoh")
+    list_display = ("kode", "nama", "visi", "sasaran", "urutan", "contoh")
     list_display_links = ("kode", "nama")
     list_filter = ("visi", "contoh")
-    list_select_related = ("visi",)
+    list_select_related = ("visi", "sasaran")
     search_fields = ("kode", "nama")
-    autocomplete_fields = ("visi",)
+    autocomplete_fields = ("visi", "sasaran")
 
 
 class ButirPredikatSisipan(SkalaTerkunci, Sisipan):
@@ -129,10 +134,11 @@ class IndikatorAdmin(IndikatorTerkunci, AdminDasar):
     list_select_related = ("opd", "prioritas__visi")
     search_fields = ("kode", "nama", "opd__nama", "opd__singkatan")
     search_help_text = "Cari kode, nama indikator, atau OPD."
-    autocomplete_fields = ("opd", "urusan", "prioritas", "skala_predikat")
+    autocomplete_fields = ("opd", "urusan", "prioritas", "skala_predikat", *SIMPUL)
     inlines = (PendukungSisipan,)
     fieldsets = (
         (None, {"fields": ("kode", "nama", "jenis", "opd", "urusan", "prioritas", "urutan")}),
+        ("Pohon kinerja: isi paling banyak satu", {"fields": SIMPUL}),
         (
             HITUNGAN,
             {

@@ -10,7 +10,7 @@ from opd.lingkup import lingkup, memegang
 from opd.pilihan import Peran
 
 if TYPE_CHECKING:
-    from capaian.models import Realisasi, Temuan
+    from capaian.models import PelaksanaPrioritas, Realisasi, Temuan
 
 MODEL_DIATUR = (
     "tahun",
@@ -18,6 +18,13 @@ MODEL_DIATUR = (
     "perpanjangan",
     "visi",
     "prioritas",
+    "misi",
+    "tujuan",
+    "sasaran",
+    "program",
+    "kegiatan",
+    "subkegiatan",
+    "pagu",
     "skalapredikat",
     "butirpredikat",
     "skalaperingkat",
@@ -37,6 +44,8 @@ MODEL_DIBACA = (
     "bukti",
     "kunciperiode",
     "hasilterkunci",
+    "pelaksanaprioritas",
+    "logpelaksana",
 )
 
 
@@ -82,6 +91,19 @@ def opd_temuan(pengguna: AbstractBaseUser, temuan: "Temuan | None" = None) -> bo
     return temuan is None or temuan.tautan.filter(indikator__opd__in=milik).exists()
 
 
+@rules.predicate
+def pengusul_pelaksana(pengguna: AbstractBaseUser, p: "PelaksanaPrioritas | None" = None) -> bool:
+    """For its own OPD, or as the OPD in charge that asks another to support. One query at most."""
+    milik = lingkup(pengguna).opd_ids
+    return p is None or p.opd_id in milik or p.dipimpin(milik)
+
+
+@rules.predicate
+def diminta(pengguna: AbstractBaseUser, p: "PelaksanaPrioritas | None" = None) -> bool:
+    """The OPD that was asked answers; what it asked for itself, Bapperida settles."""
+    return p is None or (p.opd_id in lingkup(pengguna).opd_ids and not p.mengajukan_diri)
+
+
 rules.add_perm("capaian.lihat", bertugas)
 rules.add_perm("capaian.isi", pengisi & opd_sendiri)
 rules.add_perm("capaian.serahkan", pengisi & opd_sendiri & wajib_rilis)
@@ -98,6 +120,9 @@ rules.add_perm("capaian.ubah_target", perencana)
 rules.add_perm("capaian.ekspor", bertugas)
 rules.add_perm("capaian.putuskan_temuan", perencana)
 rules.add_perm("capaian.jawab_temuan", pengisi & opd_temuan)
+rules.add_perm("capaian.usulkan_pelaksana", perencana | (pengisi & pengusul_pelaksana))
+rules.add_perm("capaian.jawab_pelaksana", pengisi & diminta)
+rules.add_perm("capaian.putuskan_pelaksana", perencana)
 
 atur_di_admin("capaian", MODEL_DIATUR)
 for _model in MODEL_DIBACA:

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from capaian import pemberitahuan_pelaksana as pelaksana
 from capaian.models import Indikator, Periode, Perpanjangan, Realisasi
 from capaian.pilihan import StatusRealisasi
 from konsolidasi.inti import waktu
@@ -59,7 +60,8 @@ def tahap(periode: Periode, sampai: datetime | None, pada: datetime) -> Tahap | 
 
 
 def kumpulkan(pada: datetime, penerima: Penerima) -> Iterator[Butir]:
-    """Everything this app asks for at that moment. At most seven queries."""
+    """Everything this app asks for at that moment. At most eight queries."""
+    yield from pelaksana.kumpulkan(pada, penerima)
     periode = {
         p.pk: p
         for p in Periode.objects.filter(terkunci=False, dibuka_pada__lte=pada).order_by("pk")

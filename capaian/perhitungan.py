@@ -39,10 +39,10 @@ BELUM_DIISI = rumus.tidak_dapat(rumus.Alasan.REALISASI_KOSONG)
 
 def muat_skala(pada: date) -> Skala:
     """The scale in force on a date, the default one when the table is empty. One query."""
-    return _skala_pada(baca_skala(), pada)
+    return skala_pada(baca_skala(), pada)
 
 
-def _skala_pada(semua: Sequence[tuple[date, tuple[Peringkat, ...]]], pada: date) -> Skala:
+def skala_pada(semua: Sequence[tuple[date, tuple[Peringkat, ...]]], pada: date) -> Skala:
     langkah = next((langkah for mulai, langkah in semua if mulai <= pada), ())
     # A table without its lowest step is unfinished: until then the default one counts.
     return Skala(langkah) if any(p.batas_bawah is None for p in langkah) else BAWAAN
@@ -212,7 +212,7 @@ def hitung_tahunan(indikator: Indikator, tahun: Sequence[int]) -> dict[int, Hasi
     hasil = {}
     for satu in tahun:
         penghitung = Penghitung(satu)
-        penghitung.skala = _skala_pada(skala, penghitung._akhir[4])
+        penghitung.skala = skala_pada(skala, penghitung._akhir[4])
         hasil[satu] = penghitung._setahun(indikator, versi[satu], realisasi[satu])
     return hasil
 

@@ -52,6 +52,7 @@ class SumberTarget(TextChoices):
     RENSTRA = "renstra", "Renstra"
     RKPD = "rkpd", "RKPD"
     RENJA = "renja", "Renja"
+    DPA = "dpa", "DPA"
     PK = "pk", "Perjanjian Kinerja"
     KESEPAKATAN = "kesepakatan", "Kesepakatan rapat"
     PERUBAHAN = "perubahan", "Perubahan"

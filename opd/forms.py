@@ -67,6 +67,15 @@ class RingkasanForm(forms.Form):
     )
 
 
+class KecepatanForm(forms.Form):
+    tampil = forms.BooleanField(
+        label="Tampilkan kecepatan mengajukan di beranda saya",
+        required=False,
+        help_text="Lebih cepat dari berapa OPD lain; hanya OPD Anda yang melihatnya.",
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
+
+
 class SandiSendiri:
     """A password that the person chose: from now on it need not be changed."""
 

@@ -6,6 +6,7 @@ app_name = "opd"
 
 urlpatterns = [
     path("", akun.akun, name="akun"),
+    path("kecepatan/simpan/", akun.kecepatan_simpan, name="kecepatan_simpan"),
     path("masuk/", akun.masuk, name="masuk"),
     path("keluar/", akun.keluar, name="keluar"),
     path("pemberitahuan/", pemberitahuan.pemberitahuan, name="pemberitahuan"),

@@ -9,6 +9,7 @@ from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 GARAM_LAYAR, GARAM_HADIR, GARAM_TIKET = "rapat.layar", "rapat.hadir", "rapat.tiket"
+GARAM_TAMU = "rapat.layar.tamu"
 GARAM_KERJA = "rapat.kerja"
 UMUR_KERJA = timedelta(days=3)
 """The link in an invitation lives so long after the day of the sesi."""
@@ -18,12 +19,15 @@ UMUR_TIKET = 15 * 60
 MENIT = 60
 
 
-def kode_layar(sesi: int) -> str:
-    return signing.TimestampSigner(salt=GARAM_LAYAR).sign(str(sesi))
+def kode_layar(sesi: int, *, tamu: bool = False) -> str:
+    """`tamu`: opened by an OPD, which is invited to the room only while the sesi is under way."""
+    return signing.TimestampSigner(salt=GARAM_TAMU if tamu else GARAM_LAYAR).sign(str(sesi))
 
 
-def baca_layar(kode: str) -> int | None:
-    return _baca(kode, GARAM_LAYAR, UMUR_LAYAR)
+def baca_layar(kode: str) -> tuple[int | None, bool]:
+    """The sesi of a code, and whether it is that of a guest."""
+    pk = _baca(kode, GARAM_LAYAR, UMUR_LAYAR)
+    return (pk, False) if pk is not None else (_baca(kode, GARAM_TAMU, UMUR_LAYAR), True)
 
 
 def kode_hadir(sesi: int, pada: datetime) -> str:

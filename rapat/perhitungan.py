@@ -1,7 +1,7 @@
 """Which indikator each agenda item is about, for whole sesi in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Count
 
@@ -34,23 +34,39 @@ def indikator_sesi(
     return hasil
 
 
-def jumlah_indikator(agenda: Sequence[Agenda]) -> dict[int, int]:
+def jumlah_indikator(
+    agenda: Sequence[Agenda], *, milik: Collection[int] | None = None
+) -> dict[int, int]:
     """How many active indikator each agenda item has; the items may belong to several sesi.
 
-    Satuan: indikator. Galat: none. Sumber: as indikator_sesi. Two queries.
+    Satuan: indikator. Galat: none. Sumber: as indikator_sesi. Two queries. `milik`: only of
+    these OPD, for a unit that sees its own.
     """
     induk = _induk()
-    per_opd = dict(
-        Indikator.objects.aktif().order_by().values_list("opd").annotate(banyak=Count("pk"))
-    )
-    per_sesi: dict[int, list[Agenda]] = defaultdict(list)
-    for butir in agenda:
-        per_sesi[butir.sesi_id].append(butir)
+    aktif = Indikator.objects.aktif()
+    if milik is not None:
+        aktif = aktif.filter(opd__in=milik)
+    per_opd = dict(aktif.order_by().values_list("opd").annotate(banyak=Count("pk")))
     hasil = {butir.pk: 0 for butir in agenda}
-    for satu_sesi in per_sesi.values():
+    for satu_sesi in _per_sesi(agenda):
         for opd, pk in _tujuan(satu_sesi, induk).items():
             hasil[pk] += per_opd.get(opd, 0)
     return hasil
+
+
+def butir_opd(agenda: Sequence[Agenda], opd: Collection[int]) -> list[Agenda]:
+    """The items under which these OPD are discussed; the items may belong to several sesi.
+
+    Satuan: none. Galat: none. Sumber: as indikator_sesi. One query.
+    """
+    induk = _induk()
+    kena = {
+        pk
+        for satu_sesi in _per_sesi(agenda)
+        for satu, pk in _tujuan(satu_sesi, induk).items()
+        if satu in opd
+    }
+    return [butir for butir in agenda if butir.pk in kena]
 
 
 def opd_agenda(agenda: Sequence[Agenda]) -> dict[int, int]:
@@ -59,6 +75,13 @@ def opd_agenda(agenda: Sequence[Agenda]) -> dict[int, int]:
     Satuan: none. Galat: none. Sumber: as indikator_sesi. One query.
     """
     return _tujuan(agenda, _induk())
+
+
+def _per_sesi(agenda: Sequence[Agenda]) -> Iterable[list[Agenda]]:
+    hasil: dict[int, list[Agenda]] = defaultdict(list)
+    for butir in agenda:
+        hasil[butir.sesi_id].append(butir)
+    return hasil.values()
 
 
 def _induk() -> dict[int, int | None]:

@@ -60,6 +60,22 @@ class JenisCatatan(TextChoices):
     KEBERATAN = "keberatan", "Catatan atau keberatan OPD"
 
 
+class HasilTemuan(TextChoices):
+    """What a sesi made of a finding of keselarasan."""
+
+    BELUM = "belum", "Belum diputuskan"
+    BUKAN_MASALAH = "bukan_masalah", "Bukan masalah"
+    TARGET_DIUBAH = "target_diubah", "Target akan diubah"
+    TINDAK_LANJUT = "tindak_lanjut", "Tindak lanjut"
+
+
+class HasilPeran(TextChoices):
+    """What a sesi made of the role of an OPD in a priority; values as in capaian."""
+
+    DISETUJUI = "disetujui", "Disetujui"
+    DITOLAK = "ditolak", "Ditolak"
+
+
 class StatusKonfirmasi(TextChoices):
     """Of what a representative agreed, by the kepala OPD."""
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from capaian.forms.saring import SaringOpd, medan_per, medan_pilih
 from capaian.keselarasan.aturan import ATURAN, BERAT, KELOMPOK
-from capaian.models import StatusTemuan, Temuan
+from capaian.models import Prioritas, StatusTemuan, Temuan
 from capaian.models.keselarasan import TERBUKA
 
 SEMUA, TERJAWAB = "semua", "terjawab"
@@ -24,6 +24,7 @@ class SaringTemuan(SaringOpd):
     aturan = medan_pilih(
         "Aturan", [("", "Semua aturan"), *((a.kode, a.label) for a in ATURAN.values())]
     )
+    prioritas = medan_pilih("Prioritas")
     berat = medan_pilih("Bobot", [("", "Semua bobot"), *((str(n), k) for n, k in BERAT.items())])
     status = medan_pilih(
         "Keadaan",
@@ -42,6 +43,13 @@ class SaringTemuan(SaringOpd):
         data["tahun"] = str(tahun)
         super().__init__(data, pengguna=pengguna)
         self.initial["tahun"] = str(tahun)
+        semua = Prioritas.objects.filter(
+            visi__tahun_mulai__lte=tahun, visi__tahun_selesai__gte=tahun
+        ).order_by("visi", "urutan", "pk")
+        self.fields["prioritas"].choices = [
+            ("", "Semua prioritas"),
+            *((str(p.pk), str(p)) for p in semua),
+        ]
         # The tabs choose it; the form only carries it along.
         self.fields["kelompok"].widget = forms.HiddenInput()
         self.fields["cari"].label = "Cari judul, indikator, atau kode"
@@ -61,6 +69,11 @@ class SaringTemuan(SaringOpd):
         for medan in ("aturan", "berat"):
             if isi[medan]:
                 temuan = temuan.filter(**{medan: isi[medan]})
+        if isi["prioritas"]:
+            terkait = Temuan.objects.menyangkut(indikator__prioritas=isi["prioritas"])
+            temuan = temuan.filter(
+                Q(pk__in=terkait.order_by().values("pk")) | Q(kunci=f"tanpa_pj:{isi['prioritas']}")
+            )
         if isi.get("klaster"):
             temuan = temuan.menyangkut(indikator__opd__klaster=isi["klaster"])
         if isi.get("opd"):

@@ -23,8 +23,8 @@ TAHUN_RIWAYAT = 5
 PERUBAHAN_TERSEDIKIT = 2
 BAGIAN_TERKECIL = Decimal("0.05")
 """Where nothing ever improved, only a promise of more than this share of the value is a jump."""
-PELAKSANAAN = tuple(SumberTarget(s) for s in ("rkpd", "renja", "pk", "dpa") if s in SumberTarget)
-"""Documents of one year that must say the same; a DPA counts once it is a SumberTarget."""
+PELAKSANAAN = (SumberTarget.RKPD, SumberTarget.RENJA, SumberTarget.DPA, SumberTarget.PK)
+"""Documents of one year that must say the same."""
 RPJM = (SumberTarget.RPJMD, SumberTarget.RENSTRA)
 
 
@@ -135,7 +135,7 @@ def triwulan(b: Bahan) -> Didapat | None:
 
 
 def dokumen(b: Bahan) -> Didapat | None:
-    """Documents of the year (RKPD, Renja, PK, and DPA where it is a source) that differ.
+    """Documents of the year (RKPD, Renja, DPA and PK) that differ.
 
     Satuan: that of the indikator. Galat: None with fewer than two. Sumber: domain facts §1.1.
     """

@@ -21,7 +21,16 @@ from capaian.keselarasan.antar import (
 from capaian.keselarasan.bahan import OpdTanpaPrioritas, PrioritasDinilai, Sebutan
 from capaian.keselarasan.prioritas import tanpa_pj, tanpa_prioritas
 from capaian.layanan.keselarasan_muat import muat_bahan
-from capaian.models import Indikator, NamaIndikator, NamaMirip, Prioritas, RincianKota
+from capaian.models import (
+    Indikator,
+    NamaIndikator,
+    NamaMirip,
+    PelaksanaPrioritas,
+    PeranPelaksana,
+    Prioritas,
+    RincianKota,
+    StatusPelaksana,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,8 @@ def cari_sebagian(tahun: int, pada: date, pk: Collection[int]) -> list[Didapat]:
 def cari_prioritas(tahun: int) -> list[Didapat]:
     """Priorities of the RPJMD of that year that nobody answers for, and what serves none.
 
-    Three queries. A year without priorities asks nobody to serve one.
+    Four queries. A year without priorities asks nobody to serve one; one whose matrix was never
+    begun asks nobody to answer for one.
     """
     semua = list(
         Prioritas.objects.filter(
@@ -77,13 +87,38 @@ def cari_prioritas(tahun: int) -> list[Didapat]:
     )
     for prioritas, opd, nama, _, _, banyak in baris:
         per[prioritas].append((opd, nama, banyak))
+    pj = _penanggung_jawab(tahun)
     dinilai = (
-        PrioritasDinilai(p.pk, p.kode, p.nama, tuple(per[p.pk]), contoh=p.contoh) for p in semua
+        PrioritasDinilai(
+            p.pk,
+            p.kode,
+            p.nama,
+            tuple(per[p.pk]),
+            penanggung_jawab=None if pj is None else pj.get(p.pk, ""),
+            contoh=p.contoh,
+        )
+        for p in semua
     )
     hasil = [d for p in dinilai if (d := tanpa_pj(p)) is not None]
     if not semua:
         return hasil
     return hasil + [d for opd in _tanpa_prioritas() if (d := tanpa_prioritas(opd)) is not None]
+
+
+def _penanggung_jawab(tahun: int) -> dict[int, str] | None:
+    """By prioritas the OPD in charge, whether asked, agreed or not discussed yet. One query.
+
+    None while nobody has been given a part in any prioritas of the year.
+    """
+    baris = PelaksanaPrioritas.objects.filter(tahun=tahun).order_by("pk")
+    semua = list(baris.values_list("prioritas_id", "peran", "status", "opd__singkatan"))
+    if not semua:
+        return None
+    return {
+        p: nama
+        for p, peran, status, nama in semua
+        if peran == PeranPelaksana.PJ and status != StatusPelaksana.DITOLAK
+    }
 
 
 def _tanpa_prioritas() -> list[OpdTanpaPrioritas]:

@@ -11,6 +11,7 @@ from capaian import rumus
 from capaian.layar.grafik import Grafik, TitikTahun, susun_grafik
 from capaian.layar.indikator_triwulan import BarisTriwulan, kalimat_hasil, susun_triwulan
 from capaian.layar.indikator_versi import VersiTahun, susun_versi
+from capaian.layar.pohon_jalur import Langkah, susun_jalur
 from capaian.layar.tahun import PilihanTahun
 from capaian.layar.tanda import TandaCapaian, tanda_capaian, tulis_persen
 from capaian.models import Indikator, Target, TargetTriwulan
@@ -53,12 +54,13 @@ class LayarIndikator:
     pendukung: str
     contoh_hitung: str
     kolom_resmi: str
+    jalur: tuple[Langkah, ...]
 
 
 def susun_rinci(
     indikator: Indikator, pilihan: PilihanTahun, *, hari_ini: date, pengguna: AbstractBaseUser
 ) -> LayarIndikator:
-    """Eight queries, whatever the number of years and versions."""
+    """Eight queries, whatever the number of years and versions; three more for its path."""
     tahun = pilihan.tahun
     dekat = range(tahun - KE_BELAKANG, tahun + KE_DEPAN + 1)
     jendela = [t for t in pilihan.semua if t in dekat] or [tahun]
@@ -81,6 +83,7 @@ def susun_rinci(
         pendukung=", ".join(pendukung.values_list("opd__singkatan", flat=True)),
         contoh_hitung=contoh_hitung(indikator),
         kolom_resmi=KOLOM_RESMI if indikator.jenis in BERFORMULIR else "",
+        jalur=susun_jalur(indikator, tahun),
     )
 
 

@@ -14,9 +14,23 @@ from capaian.models.keselarasan import (
 )
 from capaian.models.kunci import HasilTerkunci, KunciPeriode
 from capaian.models.log import LogRealisasi
+from capaian.models.pelaksana import (
+    LogPelaksana,
+    PelaksanaPrioritas,
+    PeranPelaksana,
+    StatusPelaksana,
+)
 from capaian.models.periode import Periode, Perpanjangan, Tahun
-from capaian.models.prioritas import Prioritas, Visi
+from capaian.models.pohon import Misi, Sasaran, Tujuan, Visi
+from capaian.models.prioritas import Prioritas
+from capaian.models.program import Kegiatan, Pagu, Program, SubKegiatan
 from capaian.models.realisasi import Realisasi
+from capaian.models.ringkasan import (
+    LantaiRingkasan,
+    PenandaRingkasan,
+    Ringkasan,
+    StempelRingkasan,
+)
 from capaian.models.skala import (
     ButirPredikat,
     PeringkatKinerja,
@@ -33,27 +47,42 @@ __all__ = [
     "HasilTerkunci",
     "Indikator",
     "IndikatorPendukung",
+    "Kegiatan",
     "KunciPeriode",
+    "LantaiRingkasan",
+    "LogPelaksana",
     "LogRealisasi",
     "LogTemuan",
+    "Misi",
     "NamaIndikator",
     "NamaMirip",
     "NilaiTarget",
+    "Pagu",
+    "PelaksanaPrioritas",
+    "PenandaRingkasan",
+    "PeranPelaksana",
     "PeriksaKeselarasan",
     "PeringkatKinerja",
     "Periode",
     "Perpanjangan",
     "Prioritas",
+    "Program",
     "Realisasi",
     "RincianKota",
+    "Ringkasan",
+    "Sasaran",
     "SkalaPeringkat",
     "SkalaPredikat",
+    "StatusPelaksana",
     "StatusTemuan",
+    "StempelRingkasan",
+    "SubKegiatan",
     "Tahun",
     "Target",
     "TargetTriwulan",
     "Temuan",
     "TemuanIndikator",
+    "Tujuan",
     "UsulanTarget",
     "Visi",
 ]

@@ -8,6 +8,7 @@ from capaian.models.indikator import Indikator
 from capaian.models.periode import Periode
 from capaian.pilihan import JenisBukti, StatusBukti
 from capaian.querysets import BuktiQuerySet
+from konsolidasi.inti.cari import indeks
 from konsolidasi.inti.models import Lampiran
 
 
@@ -68,6 +69,7 @@ class Bukti(models.Model):
         indexes = [
             models.Index(fields=("periode", "indikator"), name="bukti_periode_indikator"),
             models.Index(fields=("lampiran",), name="bukti_lampiran"),
+            indeks("bukti_cari", "nama", "nomor_dokumen"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,10 +1,16 @@
+from functools import reduce
+from operator import or_
+
 import pghistory
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from capaian.models.pohon import Sasaran, Tujuan
 from capaian.models.prioritas import Prioritas
+from capaian.models.program import Kegiatan, Program, SubKegiatan
 from capaian.models.skala import SkalaPredikat
 from capaian.pilihan import (
     CaraIsian,
@@ -14,10 +20,27 @@ from capaian.pilihan import (
     JenisNilai,
 )
 from capaian.querysets import IndikatorQuerySet
+from konsolidasi.inti.cari import indeks
 from opd.models import Opd, Urusan
 
 DESIMAL_TERBANYAK = 6
 MAKIN_KECIL = (FormulaCapaian.NEGATIF, FormulaCapaian.NEGATIF_RASIO)
+SIMPUL = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
+SATU_SIMPUL = reduce(
+    or_,
+    (Q(**{f"{lain}__isnull": True for lain in SIMPUL if lain != satu}) for satu in SIMPUL),
+)
+
+
+def medan_simpul(model: type[models.Model]) -> models.ForeignKey:
+    return models.ForeignKey(
+        model,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=model._meta.verbose_name,
+        related_name="indikator",
+    )
 
 
 @pghistory.track()
@@ -46,6 +69,11 @@ class Indikator(models.Model):
         verbose_name="prioritas",
         related_name="indikator",
     )
+    tujuan = medan_simpul(Tujuan)
+    sasaran = medan_simpul(Sasaran)
+    program = medan_simpul(Program)
+    kegiatan = medan_simpul(Kegiatan)
+    sub_kegiatan = medan_simpul(SubKegiatan)
     satuan = models.CharField("satuan", max_length=60)
     desimal = models.PositiveSmallIntegerField(
         "jumlah desimal", default=2, validators=[MaxValueValidator(DESIMAL_TERBANYAK)]
@@ -95,7 +123,10 @@ class Indikator(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "indikator"
         ordering = ("opd__urutan", "urutan", "kode")
-        indexes = [models.Index(fields=("opd", "aktif", "urutan"), name="indikator_opd_aktif")]
+        indexes = [
+            models.Index(fields=("opd", "aktif", "urutan"), name="indikator_opd_aktif"),
+            indeks("indikator_cari", "kode", "nama"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="indikator_desimal",
@@ -124,6 +155,14 @@ class Indikator(models.Model):
                 | Q(konsolidasi=CaraKonsolidasi.POSISI_AKHIR),
                 violation_error_message="Predikat hanya dapat memakai posisi akhir.",
             ),
+            models.CheckConstraint(
+                name="indikator_satu_simpul",
+                condition=SATU_SIMPUL,
+                violation_error_message=(
+                    "Indikator hanya dapat berada di bawah satu simpul: tujuan, sasaran, program,"
+                    " kegiatan, atau sub kegiatan."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,6 +170,22 @@ class Indikator(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("capaian:indikator_rinci", args=[self.pk])
+
+    def clean(self) -> None:
+        """A program is of the same OPD, or of the one above it. At most four queries."""
+        induk = self.program_induk
+        if induk is None or self.opd_id is None:
+            return
+        if induk.opd_id not in (self.opd_id, self.opd.induk_id):
+            nama = next(n for n in ("sub_kegiatan", "kegiatan", "program") if getattr(self, n))
+            raise ValidationError({nama: f"{induk} milik OPD lain dari indikator ini."})
+
+    @property
+    def program_induk(self) -> Program | None:
+        """The program above, if any. Queries for what is not loaded."""
+        if self.sub_kegiatan_id:
+            return self.sub_kegiatan.kegiatan.program
+        return self.kegiatan.program if self.kegiatan_id else self.program
 
     @property
     def arah(self) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from capaian.models.indikator import Indikator
 from capaian.models.periode import Tahun
 from capaian.querysets_temuan import TemuanQuerySet
+from konsolidasi.inti.cari import indeks
 
 PANJANG_SIDIK = 32
 
@@ -81,7 +82,10 @@ class Temuan(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "temuan"
         ordering = ("-tahun", "-berat", "aturan", "pk")
-        indexes = [models.Index(fields=("tahun", "status", "aturan"), name="temuan_tahun_status")]
+        indexes = [
+            models.Index(fields=("tahun", "status", "aturan"), name="temuan_tahun_status"),
+            indeks("temuan_cari", "judul"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=("tahun", "kunci"),

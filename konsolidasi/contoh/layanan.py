@@ -12,7 +12,9 @@ from konsolidasi.contoh.pemuat import (
     bukti,
     indikator,
     opd,
+    pelaksana,
     periode,
+    pohon,
     rapat,
     realisasi,
     target,
@@ -22,7 +24,7 @@ from rapat.models import Agenda, Rapat, Sesi
 
 APLIKASI = ("inti", "opd", "capaian", "rapat")
 TAHUN_SELARAS = 2026
-PEMUAT = (acuan, periode, opd, indikator, target, realisasi, bukti, rapat)
+PEMUAT = (acuan, periode, opd, pohon, indikator, target, realisasi, bukti, pelaksana, rapat)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What has been loaded so far, by the short names that the data files use."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from capaian.models import Indikator, Periode, Prioritas, SkalaPredikat
 from konsolidasi.contoh.angka_contoh import Butir
@@ -22,4 +23,6 @@ class Muatan:
     """Who types for each OPD: its operator where there is one, else its head."""
     periode: dict[tuple[int, int], Periode] = field(default_factory=dict)
     rencana: list[RencanaIndikator] = field(default_factory=list)
+    simpul: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Of each indikator, by its code: the node of the tree that it hangs under."""
     indikator: dict[str, Indikator] = field(default_factory=dict)

@@ -11,12 +11,15 @@ from django.utils.functional import SimpleLazyObject
 
 @dataclass(frozen=True)
 class Butir:
+    """`utama` entries stand in the header, the others under "Lainnya"."""
+
     label: str
     nama_url: str
     ikon: str
     aksi: str
     kecuali: str = ""
     """Action whose holders get another entry for the same page."""
+    utama: bool = False
 
 
 @dataclass(frozen=True)
@@ -26,20 +29,35 @@ class Menu:
     ikon: str
     kini: str
     """Value of aria-current: "page" on the page itself, "true" below it, "" elsewhere."""
+    utama: bool = True
+
+
+class DaftarMenu(tuple[Menu, ...]):
+    """All entries in order; the folded menu of a small screen shows them all."""
+
+    __slots__ = ()
+
+    @property
+    def lainnya(self) -> "tuple[Menu, ...]":
+        return tuple(m for m in self if not m.utama)
 
 
 BUTIR = (
-    Butir("Beranda", "beranda", "home-2", "opd.beranda"),
-    Butir("Isian saya", "capaian:isian", "clipboard-text", "capaian.isi"),
+    Butir("Beranda", "beranda", "home-2", "opd.beranda", utama=True),
+    Butir("Isian saya", "capaian:isian", "clipboard-text", "capaian.isi", utama=True),
+    Butir("Verifikasi", "capaian:verifikasi", "checks", "capaian.verifikasi", utama=True),
+    Butir("Rapat", "rapat:rapat_daftar", "presentation", "rapat.lihat", utama=True),
+    Butir("Keselarasan", "capaian:keselarasan", "arrow-merge", "capaian.lihat", utama=True),
+    Butir("Capaian", "capaian_kota", "sum", "capaian.lihat", utama=True),
+    Butir("Indikator", "capaian:indikator_daftar", "target", "capaian.lihat", utama=True),
+    Butir("Dokumen", "capaian:rekap", "file-text", "capaian.ekspor", utama=True),
     Butir("Isian OPD", "capaian:isian", "clipboard-text", "capaian.lihat", kecuali="capaian.isi"),
-    Butir("Verifikasi", "capaian:verifikasi", "checks", "capaian.verifikasi"),
     Butir("Matriks", "capaian:matriks", "calendar-time", "capaian.lihat"),
-    Butir("Indikator", "capaian:indikator_daftar", "target", "capaian.lihat"),
+    Butir("Pohon kinerja", "capaian:pohon", "arrows-diff", "capaian.lihat"),
     Butir("Target", "capaian:target_tabel", "list-check", "capaian.ubah_target"),
     Butir("Usulan target", "capaian:usulan", "target", "capaian.usulkan"),
-    Butir("Keselarasan", "capaian:keselarasan", "arrow-merge", "capaian.lihat"),
-    Butir("Rapat", "rapat:rapat_daftar", "presentation", "rapat.lihat"),
-    Butir("Dokumen", "capaian:rekap", "file-text", "capaian.ekspor"),
+    # Whose front page it is needs no second entry.
+    Butir("Ringkasan pimpinan", "pimpinan", "user-check", "capaian.verifikasi"),
     Butir("Pengaturan", "admin:index", "math-function", "opd.pengaturan"),
 )
 
@@ -49,16 +67,17 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     return {"menu": SimpleLazyObject(lambda: _susun(request))}
 
 
-def _susun(request: HttpRequest) -> list[Menu]:
+def _susun(request: HttpRequest) -> DaftarMenu:
     pengguna = getattr(request, "user", None)
     if pengguna is None or not pengguna.is_authenticated:
-        return []
+        return DaftarMenu()
     hasil = []
     for butir in BUTIR:
         url = _url(butir.nama_url)
         if url and _boleh(pengguna, butir):
-            hasil.append(Menu(butir.label, url, butir.ikon, _kini(request.path, url)))
-    return hasil
+            kini = _kini(request.path, url)
+            hasil.append(Menu(butir.label, url, butir.ikon, kini, butir.utama))
+    return DaftarMenu(hasil)
 
 
 def _url(nama: str) -> str:

@@ -11,9 +11,12 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
+from capaian.layanan.ringkasan import perbarui
 from konsolidasi.dasbor.pengingat import ingatkan
 
 log = logging.getLogger("konsolidasi.pengingat")
+PALING_LAMA = timedelta(seconds=10)
+"""Figures of the dashboards that are computed in one go; the rest waits for the next."""
 
 
 class Pemicu:
@@ -48,6 +51,7 @@ class Pemicu:
         """What goes wrong here is written to the log by kind; a page has long been answered."""
         try:
             ingatkan(selang=self.selang)
+            perbarui(paling_lama=PALING_LAMA)
         except (DatabaseError, OSError) as galat:
             log.warning("pengingat gagal sebab=%s", type(galat).__name__)
         finally:

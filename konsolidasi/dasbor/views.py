@@ -1,16 +1,17 @@
-"""Front page, health, and the pages for what went wrong."""
+"""Search, health, and the pages for what went wrong."""
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from konsolidasi.dasbor.beranda import susun
+from konsolidasi.dasbor.cari import susun as susun_cari
 from konsolidasi.inti.http import baca, halaman
 
 
-@baca("opd.beranda")
-def beranda(request: HttpRequest) -> HttpResponse:
-    return halaman(request, "dasbor/beranda.html", {"beranda": susun(request.user)})
+@baca("capaian.lihat")
+def cari(request: HttpRequest) -> HttpResponse:
+    layar = susun_cari(request.user, request.GET)
+    return halaman(request, "dasbor/cari.html", {"layar": layar})
 
 
 @baca("opd.sehat", umum=True)

@@ -22,6 +22,9 @@ class Pengguna(AbstractUser):
     jabatan = models.CharField("jabatan", max_length=150, blank=True)
     pangkat = models.CharField("pangkat/golongan", max_length=60, blank=True)
     wajib_ganti_sandi = models.BooleanField("wajib ganti sandi", default=True)
+    kecepatan_tampil = models.BooleanField(
+        "kecepatan mengajukan tampil di beranda", default=True, editable=False
+    )
 
     belum_dibaca = 0
     """Unread Pemberitahuan; counted where the person of a session is loaded, 0 elsewhere."""

@@ -12,7 +12,8 @@ from django.urls import reverse, reverse_lazy
 
 from konsolidasi.inti import titipan
 from konsolidasi.inti.http import baca, halaman, masuk_keluar, tulis
-from opd.forms import MasukForm, SandiBaruForm, SandiGantiForm, SandiLupaForm
+from opd.forms import KecepatanForm, MasukForm, SandiBaruForm, SandiGantiForm, SandiLupaForm
+from opd.layanan.akun import atur_kecepatan
 from opd.models import Penugasan
 
 BERIKUT = "berikut"
@@ -98,5 +99,16 @@ def akun(request: HttpRequest) -> HttpResponse:
     konteks = {
         "penugasan": list(milik.select_related("opd").order_by("-mulai", "pk")),
         "berlaku": set(milik.order_by().berlaku().values_list("pk", flat=True)),
+        "form": KecepatanForm(initial={"tampil": request.user.kecepatan_tampil}),
     }
     return halaman(request, "opd/akun.html", konteks)
+
+
+@tulis("opd.akun")
+def kecepatan_simpan(request: HttpRequest) -> HttpResponse:
+    form = KecepatanForm(request.POST)
+    tampil = form.is_valid() and form.cleaned_data["tampil"]
+    atur_kecepatan(tampil=tampil, oleh=request.user)
+    kata = "tampil" if tampil else "tidak tampil lagi"
+    messages.success(request, f"Kecepatan mengajukan {kata} di beranda Anda.")
+    return redirect("opd:akun")

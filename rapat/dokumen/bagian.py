@@ -13,10 +13,18 @@ from capaian.rumus import Predikat
 from konsolidasi.inti import angka, waktu
 from rapat.dokumen.hadir import keadaan_opd
 from rapat.dokumen.muatan import Angka, Muatan, per_agenda
-from rapat.dokumen.naskah import BagianOpd, BarisIndikator, Nilai
+from rapat.dokumen.naskah import BagianOpd, BarisIndikator, BarisPeran, BarisTemuan, Nilai
 from rapat.dokumen.pengesahan import penanda_opd, utama_hadir
-from rapat.models import Agenda, Kesepakatan, Sesi
-from rapat.pilihan import DISEPAKATI, JenisCatatan, KeadaanHadir, Putusan, StatusKonfirmasi
+from rapat.layanan.temuan_sesi import TemuanButir
+from rapat.models import Agenda, Kesepakatan, PutusanPeran, Sesi
+from rapat.pilihan import (
+    DISEPAKATI,
+    HasilTemuan,
+    JenisCatatan,
+    KeadaanHadir,
+    Putusan,
+    StatusKonfirmasi,
+)
 
 BELUM_DIBAHAS = "Belum dibahas"
 
@@ -43,8 +51,31 @@ def susun_bagian(muatan: Muatan) -> tuple[BagianOpd, ...]:
                 utama_hadir(orang[agenda.pk]),
                 muatan.kepala.get(agenda.opd_id),
             ),
+            temuan=tuple(map(susun_temuan, muatan.temuan.get(agenda.pk, ()))),
+            peran=tuple(map(_peran, muatan.peran.get(agenda.pk, ()))),
         )
         for nomor, agenda in enumerate(muatan.agenda, start=1)
+    )
+
+
+def susun_temuan(butir: TemuanButir) -> BarisTemuan:
+    putusan = HasilTemuan(butir.putusan.putusan) if butir.putusan else HasilTemuan.BELUM
+    return BarisTemuan(
+        pk=butir.temuan.pk,
+        kalimat=butir.kalimat,
+        putusan=putusan.value,
+        putusan_teks=putusan.label,
+        alasan=butir.putusan.alasan if butir.putusan else "",
+    )
+
+
+def _peran(satu: PutusanPeran) -> BarisPeran:
+    return BarisPeran(
+        prioritas=satu.prioritas.nama,
+        opd=satu.opd.nama,
+        peran=satu.peran.lower(),
+        putusan_teks=satu.get_putusan_display().lower(),
+        alasan=satu.alasan,
     )
 
 

@@ -18,11 +18,13 @@ from rapat.dokumen.lanjutan import pendukung, riwayat
 from rapat.dokumen.muatan import Muatan, muat_tindak_lanjut
 from rapat.dokumen.naskah import Kop
 from rapat.dokumen.pengesahan import susun_kop
+from rapat.layanan.temuan_sesi import temuan_terbuka
 from rapat.layar.perhatian import sebab
 from rapat.models import Agenda, Kehadiran, Kesepakatan, Sesi, TanggapanIndikator, TindakLanjut
 from rapat.pilihan import DISEPAKATI, StatusSesi
 
 SERATUS = 100
+TEMUAN_TERBANYAK = 6
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,9 @@ class BahanOpd:
     baris: tuple[BarisBahan, ...]
     lanjutan: tuple[BarisLanjutan, ...]
     janji: tuple[BarisJanji, ...]
+    temuan: tuple[str, ...]
+    temuan_lain: int
+    """Findings that are not printed, because bahan is one or two pages."""
     kehadiran: str
     rencana: str
     data_per: str
@@ -117,6 +122,7 @@ class _Muatan:
         self.janji = self._janji(semua)
         self.lanjutan = self._lanjutan()
         self.kehadiran = self._kehadiran()
+        self.temuan = temuan_terbuka(dasar.keluarga, dasar.rapat.tahun_target_id)
 
     def _janji(self, semua: dict[int, Indikator]) -> dict[int, list[Kesepakatan]]:
         """What came into force for the year whose capaian is reviewed now. One query."""
@@ -174,6 +180,8 @@ def _bahan(muat: _Muatan, agenda: Agenda, pada: datetime) -> BahanOpd:
         baris=tuple(_baris(muat, agenda, i) for i in indikator),
         lanjutan=tuple(_lanjutan(t, agenda, muat) for t in muat.lanjutan[agenda.pk]),
         janji=tuple(_janji(k, i, muat) for i in indikator for k in muat.janji[i.pk]),
+        temuan=tuple(t.kalimat for t in muat.temuan.get(agenda.pk, ())[:TEMUAN_TERBANYAK]),
+        temuan_lain=max(0, len(muat.temuan.get(agenda.pk, ())) - TEMUAN_TERBANYAK),
         kehadiran=_kehadiran(muat.kehadiran[agenda.opd_id]),
         rencana=_rencana(agenda),
         data_per=data_per(pada),

@@ -6,7 +6,9 @@ from rapat.dokumen.naskah import (
     BagianOpd,
     BarisHadir,
     BarisIndikator,
+    BarisPeran,
     BarisPeserta,
+    BarisTemuan,
     BarisTindakLanjut,
     Butir,
     IsiBeritaAcara,
@@ -14,7 +16,7 @@ from rapat.dokumen.naskah import (
     Nilai,
     Penanda,
 )
-from rapat.pilihan import JenisBeritaAcara, KeadaanHadir, Putusan
+from rapat.pilihan import HasilTemuan, JenisBeritaAcara, KeadaanHadir, Putusan
 
 
 def isi_contoh() -> IsiBeritaAcara:
@@ -112,6 +114,16 @@ def _sepakat() -> BagianOpd:
         pembahasan="Dinas memaparkan capaian dan usulan.",
         keberatan="Tidak ada.",
         penanda=Penanda(("Kepala Dinas Contoh",), "Nama Kepala", "Pembina", "19650101"),
+        temuan=(
+            BarisTemuan(
+                pk=1,
+                kalimat="Dinas Contoh menulis 118 unit, Badan Contoh 121 unit.",
+                putusan=HasilTemuan.BUKAN_MASALAH,
+                putusan_teks=HasilTemuan.BUKAN_MASALAH.label,
+                alasan="dihitung pada bulan yang berbeda",
+            ),
+        ),
+        peran=(BarisPeran("Menurunkan stunting", "Dinas Contoh", "pendukung", "disetujui"),),
     )
 
 

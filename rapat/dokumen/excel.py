@@ -8,7 +8,7 @@ from decimal import Decimal
 from konsolidasi.inti import xlsx
 from konsolidasi.inti.tata_letak import Angka, Baris, Buku, Isi, Kolom, Lembar, Teks
 from rapat.dokumen.naskah import BagianOpd, BarisIndikator, IsiBeritaAcara, Nilai, sidik_pendek
-from rapat.dokumen.tampilan import ARTI_BINTANG, RUMUS, Cetak, jumlah_hadir, sebutan
+from rapat.dokumen.tampilan import ARTI_BINTANG, RUMUS, Cetak, jumlah_hadir, keselarasan, sebutan
 
 PEMBUAT = "Konsolidasi, Bapperida Kota Tanjungbalai"
 BINTANG = "*"
@@ -148,6 +148,7 @@ def _bagian(satu: BagianOpd) -> Sequence[Baris]:
     for awal, teks in (
         ("Pembahasan", satu.pembahasan),
         ("Catatan atau keberatan perangkat daerah", satu.keberatan),
+        *(("Keselarasan", teks) for teks in keselarasan(satu)),
     ):
         if teks:
             # Not merged: a spreadsheet never fits the height of a merged row to its text.

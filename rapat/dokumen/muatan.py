@@ -13,6 +13,7 @@ from capaian.ekspor.kop import Penerbit, muat_penerbit
 from capaian.models import Indikator, Target, UsulanTarget
 from capaian.perhitungan import HasilTahun, Penghitung, muat_versi_target
 from opd.models import Penugasan
+from rapat.layanan.temuan_sesi import TemuanButir, temuan_sesi
 from rapat.models import (
     Agenda,
     CatatanAgenda,
@@ -20,6 +21,7 @@ from rapat.models import (
     LogTindakLanjut,
     PendukungTindakLanjut,
     Peserta,
+    PutusanPeran,
     Sesi,
     TindakLanjut,
 )
@@ -73,6 +75,20 @@ class Muatan:
     def catatan(self) -> dict[tuple[int, str], CatatanAgenda]:
         baris = CatatanAgenda.objects.filter(agenda__sesi=self.sesi).select_related("diubah_oleh")
         return {(c.agenda_id, c.jenis): c for c in baris.order_by("pk")}
+
+    @cached_property
+    def temuan(self) -> dict[int, list[TemuanButir]]:
+        """Findings of keselarasan per agenda item."""
+        return temuan_sesi(self.sesi, self.keluarga)
+
+    @cached_property
+    def peran(self) -> dict[int, list[PutusanPeran]]:
+        """Roles in priorities that the sesi settled, per agenda item."""
+        hasil: dict[int, list[PutusanPeran]] = defaultdict(list)
+        baris = PutusanPeran.objects.filter(sesi=self.sesi).select_related("prioritas", "opd")
+        for satu in baris.order_by("prioritas__urutan", "prioritas", "opd__urutan", "pk"):
+            hasil[satu.agenda_id].append(satu)
+        return hasil
 
     @cached_property
     def peserta(self) -> list[Peserta]:

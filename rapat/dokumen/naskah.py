@@ -4,15 +4,13 @@ Every number stands there as it is printed. A field with a default is left out o
 it has that default, so that a field added later does not change the fingerprint of an old one.
 """
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
-from types import UnionType
-from typing import Any, Self, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from konsolidasi.inti.galat import GalatDomain
+from rapat.dokumen.naskah_baku import dari_json, ke_json, sidik_jari
 from rapat.pilihan import DISEPAKATI, HADIR, JenisBeritaAcara, Putusan
 
 
@@ -106,6 +104,37 @@ class BarisPeserta:
 
 
 @dataclass(frozen=True)
+class BarisTemuan:
+    """A finding, with the sentence that was settled."""
+
+    pk: int
+    kalimat: str
+    putusan: str
+    putusan_teks: str
+    alasan: str = ""
+
+    @property
+    def hasil(self) -> str:
+        return f"{self.putusan_teks}: {self.alasan}" if self.alasan else f"{self.putusan_teks}."
+
+
+@dataclass(frozen=True)
+class BarisPeran:
+    """A role in a priority that the sesi agreed or refused."""
+
+    prioritas: str
+    opd: str
+    peran: str
+    putusan_teks: str
+    alasan: str = ""
+
+    @property
+    def kalimat(self) -> str:
+        alasan = f" ({self.alasan})" if self.alasan else ""
+        return f"{self.opd}, {self.peran} {self.prioritas}: {self.putusan_teks}{alasan}."
+
+
+@dataclass(frozen=True)
 class BagianOpd:
     agenda: int
     nomor: int
@@ -117,6 +146,8 @@ class BagianOpd:
     keberatan: str = ""
     konfirmasi: str = ""
     penanda: Penanda | None = None
+    temuan: tuple[BarisTemuan, ...] = ()
+    peran: tuple[BarisPeran, ...] = ()
 
     def hitung(self, *putusan: str) -> int:
         return sum(1 for b in self.baris if b.putusan in putusan)
@@ -182,12 +213,12 @@ class IsiBeritaAcara:
         return self.jenis == JenisBeritaAcara.ADENDUM
 
     def ke_json(self) -> dict[str, Any]:
-        return _ke_json(self)
+        return ke_json(self)
 
     @classmethod
     def dari_json(cls, isi: Mapping[str, Any]) -> Self:
         """Raises KeyError or TypeError for something that was never written by ke_json."""
-        return _dari_json(cls, isi)
+        return dari_json(cls, isi)
 
     def sidik_jari(self) -> str:
         return sidik_jari(self.ke_json())
@@ -247,12 +278,6 @@ class NaskahRusak(GalatDomain):
         )
 
 
-def sidik_jari(isi: Mapping[str, Any]) -> str:
-    """SHA-256 of the canonical JSON; of a stored one it is taken from the JSON as it is stored."""
-    baku = json.dumps(isi, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(baku.encode()).hexdigest()
-
-
 def sidik_pendek(sidik: str) -> str:
     """The first sixteen digits as they are printed: 7F3A 91C4 0D2E 5B60."""
     return " ".join(sidik[n : n + 4].upper() for n in range(0, 16, 4))
@@ -266,27 +291,3 @@ def _target_umum(baris: BarisIndikator) -> dict[str, str]:
         "sepakat": baris.sepakat.teks,
         "putusan": baris.putusan_teks,
     }
-
-
-def _ke_json(nilai: Any) -> Any:
-    if is_dataclass(nilai):
-        isi = {f.name: getattr(nilai, f.name) for f in fields(nilai) if not _bawaan(f, nilai)}
-        return {nama: _ke_json(satu) for nama, satu in isi.items()}
-    return [_ke_json(satu) for satu in nilai] if isinstance(nilai, tuple) else nilai
-
-
-def _bawaan(medan: Field, milik: Any) -> bool:
-    return medan.default is not MISSING and getattr(milik, medan.name) == medan.default
-
-
-def _dari_json(tipe: Any, nilai: Any) -> Any:
-    if isinstance(tipe, UnionType):
-        return None if nilai is None else _dari_json(get_args(tipe)[0], nilai)
-    if is_dataclass(tipe):
-        jenis = get_type_hints(tipe)
-        return tipe(**{nama: _dari_json(jenis[nama], satu) for nama, satu in nilai.items()})
-    if get_origin(tipe) is tuple:
-        return tuple(_dari_json(get_args(tipe)[0], satu) for satu in nilai)
-    if not isinstance(nilai, tipe):
-        raise TypeError(f"{tipe.__name__} expected, not {type(nilai).__name__}")
-    return nilai

@@ -92,8 +92,16 @@ def data_bagian(bagian: BagianOpd) -> dict[str, Any]:
         "keterangan": bagian.konfirmasi,
         "pembahasan": bagian.pembahasan,
         "keberatan": bagian.keberatan,
+        "keselarasan": keselarasan(bagian),
         "baris": [data_baris(n, b) for n, b in enumerate(bagian.baris, start=1)],
     }
+
+
+def keselarasan(bagian: BagianOpd) -> list[str]:
+    """Findings settled and roles agreed, a line each: the same in PDF, Word and Excel."""
+    temuan = [f"{t.kalimat} {t.hasil}" for t in bagian.temuan]
+    baris = [*temuan, *(p.kalimat for p in bagian.peran)]
+    return [f"{n}. {teks}" for n, teks in enumerate(baris, start=1)]
 
 
 def data_baris(nomor: int, baris: BarisIndikator) -> dict[str, Any]:

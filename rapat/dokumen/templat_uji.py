@@ -97,7 +97,8 @@ def bantuan() -> list[Tag]:
     opd = Tag(
         f"{BAGIAN} {{%p endfor %}} {{%p endfor %}}",
         "Per OPD lalu per indikator; juga satuan, target, realisasi, capaian, peringkat, rpjmd,"
-        " usulan, lama, keputusan. Untuk baris tabel pakai {%tr for … %}.",
+        " usulan, lama, keputusan; per OPD juga {%p for t in o.keselarasan %} {{ t }}"
+        " {%p endfor %}. Untuk baris tabel pakai {%tr for … %}.",
         ", ".join(o["nama"] for o in data["bagian"]),
     )
     syarat = Tag(

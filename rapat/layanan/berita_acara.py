@@ -19,6 +19,7 @@ from rapat.layanan.kelengkapan import kekurangan
 from rapat.layanan.konfirmasi import siapkan_konfirmasi
 from rapat.layanan.penetapan import lepaskan, tetapkan_sesi
 from rapat.layanan.tanggapan import batas_tanggapan, masih_terbuka, tidak_menanggapi
+from rapat.layanan.temuan_sesi import selesaikan_temuan
 from rapat.models import BeritaAcara, Sesi
 from rapat.pilihan import JenisBeritaAcara, StatusBeritaAcara, StatusSesi
 
@@ -149,6 +150,7 @@ def finalkan(
     sisa = [k.kalimat for k in kurang if not (k.tunda and tunda_sisanya)]
     if sisa and not alasan:
         raise TidakLengkap(sisa, medan="alasan_kurang")
+    selesaikan_temuan(segar, nomor=nomor, alasan=alasan, oleh=oleh)
     segar = tetapkan_sesi(
         sesi=segar,
         nomor=nomor,

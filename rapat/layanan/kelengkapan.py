@@ -12,6 +12,7 @@ from konsolidasi.inti import waktu
 from rapat.layanan.hadir import belum_dicocokkan
 from rapat.layanan.konfirmasi import disepakati, usang
 from rapat.layanan.penetapan import belum_diputuskan, tetap_berlaku
+from rapat.layanan.temuan_sesi import belum_diputus
 from rapat.models import Agenda, BeritaAcara, Kesepakatan, Sesi, TanggapanBeritaAcara
 from rapat.pilihan import (
     DISEPAKATI,
@@ -50,6 +51,7 @@ def kekurangan(
     `sisa`: what belum_diputuskan says, for one who asked it already.
     """
     belum = Counter(butir.pk for butir, _ in (belum_diputuskan(sesi) if sisa is None else sisa))
+    temuan = belum_diputus(sesi)
     menulis_diri = set(belum_dicocokkan(sesi).values_list("agenda_id", flat=True))
     agenda = list(
         sesi.agenda.select_related("opd", "kehadiran", "konfirmasi")
@@ -77,6 +79,8 @@ def kekurangan(
         )
     for satu in agenda:
         kalimat = _butir(satu, sepakat[satu.pk], bool(belum[satu.pk]), satu.pk in menulis_diri)
+        if sisa_temuan := temuan.get(satu.pk):
+            kalimat.append(f"{len(sisa_temuan)} temuan keselarasan belum diputuskan")
         hasil += [Kurang(k, satu) for k in [*kalimat, *bertahan[satu.pk]]]
     if None in menulis_diri:
         hasil.append(Kurang("Tamu yang mengisi lewat kode QR belum dicocokkan"))

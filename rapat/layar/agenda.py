@@ -141,14 +141,14 @@ def indikator_agenda(
 def susun_giliran(
     semua: Sequence[Agenda], pengguna: AbstractBaseUser, *, kini_pk: int | None = None
 ) -> tuple[Giliran, ...]:
-    """Every OPD for those who see all; an OPD sees only its own line. Three queries.
-
-    `kini_pk`: the item under discussion.
+    """Every OPD for those who see all; an OPD sees only its own line, counted of its own
+    indikator and its units'. Three queries. `kini_pk`: the item under discussion.
     """
     ruang, pada = lingkup(pengguna), timezone.now()
-    jumlah = jumlah_indikator(semua)
+    jumlah = jumlah_indikator(semua, milik=None if ruang.semua else ruang.opd_ids)
     putusan: dict[int, dict[str, int]] = {a.pk: {} for a in semua}
-    per_putusan = Kesepakatan.objects.filter(agenda__in=semua, indikator__aktif=True).order_by()
+    per_putusan = Kesepakatan.objects.untuk(pengguna).filter(agenda__in=semua)
+    per_putusan = per_putusan.filter(indikator__aktif=True).order_by()
     for pk, kode, banyak in per_putusan.values_list("agenda", "putusan").annotate(n=Count("pk")):
         putusan[pk][kode] = banyak
     return tuple(

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.base_user import AbstractBaseUser
+
 from konsolidasi.inti import waktu
 from rapat.layanan.jalannya import TERLIHAT
 from rapat.layar.tindak_lanjut import BarisTindakLanjut, pada_agenda
-from rapat.models import Agenda, CatatanAgenda, PenulisAgenda
+from rapat.models import Agenda, CatatanAgenda, PenulisAgenda, TindakLanjut
 from rapat.pilihan import JenisCatatan
 
 
@@ -67,15 +69,17 @@ def susun_kotak(jenis: str, catatan: CatatanAgenda | None, balasan: BalasanKotak
 def susun_sisi(
     agenda: Agenda,
     *,
-    pengguna_pk: int,
+    pengguna: AbstractBaseUser,
     pada: datetime,
     hari_ini: date,
     balasan: Mapping[str, BalasanKotak] | None = None,
     penuh: bool = True,
 ) -> SisiKanan:
-    """Four queries, whatever the number of follow-ups. No box without `penuh`."""
+    """Four queries, whatever the number of follow-ups. Without `penuh` no box, and only the
+    follow-ups that this person has a part in."""
     ada = {c.jenis: c for c in CatatanAgenda.objects.filter(agenda=agenda)}
-    lama, baru = pada_agenda(agenda, hari_ini)
+    milik = None if penuh else TindakLanjut.objects.untuk(pengguna)
+    lama, baru = pada_agenda(agenda, hari_ini, milik)
     return SisiKanan(
         kotak=tuple(
             susun_kotak(jenis, ada.get(jenis), (balasan or {}).get(jenis, BIASA))
@@ -83,7 +87,7 @@ def susun_sisi(
         ),
         lama=lama,
         baru=baru,
-        penulis=_penulis(agenda, pengguna_pk, pada),
+        penulis=_penulis(agenda, pengguna.pk, pada),
     )
 
 

@@ -96,9 +96,15 @@ def _sisa(hari: int) -> str:
     return f"{hari} hari lagi" if hari else "hari ini"
 
 
-def pada_agenda(agenda: Agenda, pada: date) -> tuple[tuple[BarisTindakLanjut, ...], ...]:
-    """Of one agenda item: the old ones, oldest first, and those made here. Two queries."""
-    milik = TindakLanjut.objects.filter(bahasan__agenda=agenda)
+def pada_agenda(
+    agenda: Agenda, pada: date, milik: QuerySet[TindakLanjut] | None = None
+) -> tuple[tuple[BarisTindakLanjut, ...], ...]:
+    """Of one agenda item: the old ones, oldest first, and those made here. Two queries.
+
+    `milik`: only these, for a unit that does not read the whole item.
+    """
+    bahasan = BahasanTindakLanjut.objects.filter(agenda=agenda).order_by().values("tindak_lanjut")
+    milik = (TindakLanjut.objects.all() if milik is None else milik).filter(pk__in=bahasan)
     baris = susun_baris(siap_cetak(milik).order_by("batas_awal", "pk"), pada)
     lama = tuple(b for b in baris if b.satu.asal_id != agenda.pk)
     baru = tuple(b for b in baris if b.satu.asal_id == agenda.pk)

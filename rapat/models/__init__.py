@@ -4,9 +4,11 @@ from rapat.models.catatan import CatatanAgenda, KonfirmasiKepala, PenulisAgenda
 from rapat.models.kehadiran import Kehadiran
 from rapat.models.kesepakatan import Kesepakatan
 from rapat.models.log import LogBeritaAcara, LogSesi, LogTindakLanjut
+from rapat.models.peran_sesi import PutusanPeran
 from rapat.models.peserta import LembarHadir, Peserta
 from rapat.models.rapat import Rapat
 from rapat.models.sesi import Sesi
+from rapat.models.temuan_sesi import PutusanTemuan
 from rapat.models.tindak_lanjut import (
     BahasanTindakLanjut,
     PendukungTindakLanjut,
@@ -29,6 +31,8 @@ __all__ = [
     "PendukungTindakLanjut",
     "PenulisAgenda",
     "Peserta",
+    "PutusanPeran",
+    "PutusanTemuan",
     "Rapat",
     "RencanaHadir",
     "Sesi",

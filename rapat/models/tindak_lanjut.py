@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from capaian.models import Indikator
+from konsolidasi.inti.cari import indeks
 from konsolidasi.inti.models import Lampiran
 from opd.models import Opd
 from rapat.models.agenda import Agenda
@@ -83,7 +84,10 @@ class TindakLanjut(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "tindak lanjut"
         ordering = ("batas_tanggal", "pk")
-        indexes = [models.Index(fields=("opd", "status"), name="tindak_lanjut_opd_status")]
+        indexes = [
+            models.Index(fields=("opd", "status"), name="tindak_lanjut_opd_status"),
+            indeks("tindak_lanjut_cari", "uraian"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="tindak_lanjut_beruraian",

@@ -1,6 +1,6 @@
 """One OPD in a sesi: the table of agreements, each row saved by itself or all at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,15 +18,24 @@ from rapat.forms.jalannya import FormCatatan
 from rapat.forms.kesepakatan import FormKehadiran, FormKesepakatan
 from rapat.forms.tindak_lanjut import FormTindakLanjut
 from rapat.layanan.kesepakatan import catat_kehadiran, catat_kesepakatan
-from rapat.layar.agenda import indikator_agenda, membaca_penuh, susun_lembar, susun_ringkasan
+from rapat.layanan.temuan_sesi import temuan_sesi
+from rapat.layar.agenda import (
+    Lembar,
+    indikator_agenda,
+    membaca_penuh,
+    susun_lembar,
+    susun_ringkasan,
+)
 from rapat.layar.baris import susun_baris
 from rapat.layar.ketikan import BIASA, Balasan
 from rapat.layar.konfirmasi import keadaan_konfirmasi
 from rapat.layar.kotak import BalasanKotak, susun_sisi
+from rapat.layar.peran_sesi import BalasanPeran, susun_peran
+from rapat.layar.temuan_sesi import BalasanTemuan, KotakTemuan, susun_temuan
 from rapat.models import Agenda, CatatanAgenda
 from rapat.perhitungan import indikator_sesi, opd_agenda
 from rapat.pilihan import JenisCatatan, StatusSesi
-from rapat.views.kotak import simpan_kotak
+from rapat.views.kotak import ambil_titipan_temuan, simpan_kotak, simpan_semua_temuan
 
 AKSI = "rapat.catat"
 
@@ -34,19 +43,20 @@ AKSI = "rapat.catat"
 @baca("rapat.lihat")
 def agenda_rinci(request: HttpRequest, sesi: int, pk: int) -> HttpResponse:
     agenda = _temukan(request, sesi, pk)
+    temuan = ambil_titipan_temuan(request, agenda)
     balasan = _ambil_titipan(request, agenda)
-    if balasan:
+    if balasan or temuan:
         messages.warning(
             request,
-            f"Sesi masuk Anda tadi berakhir. {len(balasan)} baris yang Anda ketik kembali di bawah"
-            " ini dan belum tersimpan.",
+            f"Sesi masuk Anda tadi berakhir. {len(balasan) + len(temuan)} baris yang Anda ketik"
+            " kembali di bawah ini dan belum tersimpan.",
         )
     form_hadir = _ambil_kehadiran(request, agenda)
     if form_hadir is not None:
         messages.warning(
             request, "Sesi masuk Anda tadi berakhir. Kehadiran yang Anda isi belum tersimpan."
         )
-    return halaman_agenda(request, agenda, balasan, form_hadir=form_hadir)
+    return halaman_agenda(request, agenda, balasan, form_hadir=form_hadir, temuan=temuan)
 
 
 @tulis(AKSI)
@@ -86,16 +96,18 @@ def agenda_simpan(request: HttpRequest, sesi: int, pk: int) -> HttpResponse:
         status = max(status, satu_status)
         tersimpan += satu_status == 200
     kotak, status_kotak, kotak_tersimpan = _simpan_semua_kotak(request, agenda, kiriman)
-    status, tersimpan = max(status, status_kotak), tersimpan + kotak_tersimpan
+    temuan, status_temuan, temuan_tersimpan = simpan_semua_temuan(request, agenda, kiriman)
+    status = max(status, status_kotak, status_temuan)
+    tersimpan += kotak_tersimpan + temuan_tersimpan
     if tersimpan:
         messages.success(request, f"{tersimpan} baris tersimpan, {waktu.pukul(timezone.now())}.")
     if status == 200:
         if not tersimpan and kiriman.get("aksi") != "lanjut":
             messages.info(request, "Tidak ada baris yang berubah.")
         return redirect(_tujuan(agenda) if kiriman.get("aksi") == "lanjut" else agenda)
-    gagal = len(balasan) + len(kotak) - tersimpan
+    gagal = len(balasan) + len(kotak) + len(temuan) - tersimpan
     messages.error(request, f"{gagal} baris belum tersimpan. Perbaiki yang ditandai.")
-    return halaman_agenda(request, agenda, balasan, kotak=kotak, status=status)
+    return halaman_agenda(request, agenda, balasan, kotak=kotak, temuan=temuan, status=status)
 
 
 def _simpan_semua_kotak(
@@ -112,12 +124,16 @@ def _simpan_semua_kotak(
     return balasan, status, sum(not b.ditolak for b in balasan.values())
 
 
-def form_tindak_lanjut(agenda: Agenda, data: Any = None) -> FormTindakLanjut:
-    """Choices: the OPD of the item and its units, and their indikator. Five queries."""
+def form_tindak_lanjut(
+    agenda: Agenda, data: Any = None, *, indikator: Sequence[Indikator] | None = None
+) -> FormTindakLanjut:
+    """Choices: the OPD of the item and its units, and their indikator. Two queries when these
+    are known already, else six."""
     semua = list(agenda.sesi.agenda.order_by("urutan", "pk"))
     milik = [opd for opd, pk in opd_agenda(semua).items() if pk == agenda.pk]
     milik.sort(key=lambda opd: opd != agenda.opd_id)
-    indikator = indikator_sesi(semua, hanya=agenda)[agenda.pk]
+    if indikator is None:
+        indikator = indikator_sesi(semua, hanya=agenda)[agenda.pk]
     return FormTindakLanjut(data, milik=milik, indikator=[i.pk for i in indikator])
 
 
@@ -217,23 +233,29 @@ def halaman_agenda(
     form_hadir: FormKehadiran | None = None,
     form_tindak: FormTindakLanjut | None = None,
     kotak: Mapping[str, BalasanKotak] | None = None,
+    temuan: Mapping[int, BalasanTemuan] | None = None,
+    peran: Mapping[int, BalasanPeran] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     lembar = susun_lembar(agenda, request.user, balasan)
     mencatat = request.user.has_perm(AKSI, agenda.sesi)
     boleh_catat = mencatat and agenda.sesi.berlangsung
     pada, penuh = timezone.now(), membaca_penuh(request.user, agenda)
+    if boleh_catat and form_tindak is None:
+        form_tindak = form_tindak_lanjut(agenda, indikator=[b.indikator for b in lembar.baris])
     konteks: dict[str, Any] = {
         "lembar": lembar,
         "sisi": susun_sisi(
             agenda,
-            pengguna_pk=request.user.pk,
+            pengguna=request.user,
             pada=pada,
             hari_ini=timezone.localdate(pada),
             balasan=kotak,
             penuh=penuh,
         ),
-        "form_tindak": (form_tindak or form_tindak_lanjut(agenda)) if boleh_catat else None,
+        "temuan": _temuan(lembar, temuan, penuh=penuh),
+        "peran": susun_peran(agenda, request.user, peran) if penuh else (),
+        "form_tindak": form_tindak if boleh_catat else None,
         "agenda": agenda,
         "konfirmasi": keadaan_konfirmasi(agenda, timezone.localdate(pada)),
         "boleh_catat": boleh_catat,
@@ -245,3 +267,14 @@ def halaman_agenda(
         "kehadiran_terbuka": form_hadir is not None or lembar.kehadiran is None,
     }
     return halaman(request, "rapat/agenda.html", konteks, status=status)
+
+
+def _temuan(
+    lembar: Lembar, balasan: Mapping[int, BalasanTemuan] | None, *, penuh: bool
+) -> tuple[KotakTemuan, ...]:
+    """Findings about the rows of this page; a unit sees those of its own. Two queries."""
+    agenda = lembar.agenda
+    opd = {b.indikator.opd_id for b in lembar.baris} | ({agenda.opd_id} if penuh else set())
+    keluarga = dict.fromkeys(opd, agenda.pk)
+    semua = temuan_sesi(agenda.sesi, keluarga, sebagian=not penuh).get(agenda.pk, ())
+    return susun_temuan(agenda, semua, balasan)

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from capaian.models import Indikator
+from capaian.models import Indikator, Temuan
 from konsolidasi.inti.http import baca, halaman, is_htmx
-from rapat.layar.panel import susun_panel
+from rapat.layar.panel import susun_panel, susun_panel_temuan
 
 
 @baca("rapat.lihat")
@@ -17,3 +17,11 @@ def indikator_panel(request: HttpRequest, pk: int) -> HttpResponse:
     konteks = {"indikator": indikator, "baris": susun_panel(indikator, request.user)}
     potongan = "panel" if is_htmx(request) else ""
     return halaman(request, "rapat/panel.html", konteks, potongan=potongan)
+
+
+@baca("rapat.lihat")
+def temuan_panel(request: HttpRequest, pk: int) -> HttpResponse:
+    temuan = get_object_or_404(Temuan.objects.untuk(request.user), pk=pk)
+    konteks = {"t": temuan, "baris": susun_panel_temuan(temuan, request.user)}
+    potongan = "panel" if is_htmx(request) else ""
+    return halaman(request, "rapat/panel_temuan.html", konteks, potongan=potongan)

@@ -1,7 +1,7 @@
 // Perilaku bersama. Semua lewat atribut data-k-*; tanpa JavaScript setiap tindakan tetap jalan.
 //   data-k-tanya="judul" [data-k-tanya-isi, data-k-tanya-ya]   tanya dulu (tombol atau form)
-//   data-k-cari            medan yang mendapat fokus dengan tombol /
-//   data-k-pintas="j"      tautan atau tombol yang ditekan dengan satu huruf
+//   data-k-cari            medan halaman ini yang mendapat fokus dengan tombol /
+//   data-k-pintas="j"      tautan atau tombol yang ditekan dengan satu huruf; "/" bila tanpa medan cari
 //   data-k-galat           potongan balasan yang tampil di #pesan, bukan di sasaran semula
 (() => {
   "use strict";
@@ -40,20 +40,14 @@
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.altKey || e.metaKey || e.defaultPrevented || mengetik(e.target)) return;
     if (document.querySelector("dialog[open]")) return;
-    if (e.key === "/") {
-      const cari = [...document.querySelectorAll("[data-k-cari]")].find(terlihat);
-      if (!cari) return;
-      e.preventDefault();
-      cari.focus();
-      cari.select();
-      return;
-    }
-    if (!/^[a-z]$/i.test(e.key)) return;
-    const sasaran = document.querySelector(`[data-k-pintas="${e.key.toLowerCase()}"]`);
+    if (!/^[a-z/]$/i.test(e.key)) return;
+    const cari = e.key === "/" && [...document.querySelectorAll("[data-k-cari]")].find(terlihat);
+    const sasaran = cari || document.querySelector(`[data-k-pintas="${e.key.toLowerCase()}"]`);
     if (!sasaran) return;
     e.preventDefault();
     if (sasaran.matches("input, textarea, select")) sasaran.focus();
     else sasaran.click();
+    if (cari) cari.select();
   });
 
   // --- Tanya dulu ---

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from capaian.models import Prioritas
 from opd.models import Opd
 from rapat.kode import buat_tiket, kode_hadir, kode_kerja, kode_layar
 from rapat.layanan.konfirmasi import disepakati, sidik_sepakat
@@ -14,8 +15,12 @@ from tests.rapat.test_dokumen_word import templat_kantor
 def argumen(nama: str, d: Dunia) -> list[object]:
     halaman_opd = [d.opd, 2025, 4]
     butir = [d.sesi, d.agenda]
+    sel = [2026, Prioritas.objects.get(kode="PR").pk, d.opd]
     return {
         "opd:sandi_baru": ["MQ", "set-password"],
+        "klaster_rinci": [Opd.objects.get(pk=d.opd).klaster_id],
+        "prioritas_rinci": [Prioritas.objects.get(kode="PR").pk],
+        "opd_rinci": [d.opd],
         "capaian:isian_opd": halaman_opd,
         "capaian:isian_simpan": halaman_opd,
         "capaian:isian_ajukan": halaman_opd,
@@ -37,6 +42,9 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "capaian:realisasi_koreksi": [d.terverifikasi],
         "capaian:realisasi_pulihkan": [d.terverifikasi],
         "rapat:indikator_panel": [d.indikator],
+        "rapat:temuan_panel": [d.temuan],
+        "rapat:temuan_simpan": [*butir, d.temuan],
+        "rapat:peran_simpan": [*butir, Prioritas.objects.get(kode="PR").pk],
         "capaian:bukti_lihat": [d.bukti],
         "capaian:bukti_ubah": [d.bukti],
         "capaian:bukti_cabut": [d.bukti],
@@ -129,6 +137,10 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "opd:pemberitahuan_baca": [0],
         "capaian:ingatkan": [2025, 4],
         "capaian:surat_permintaan": [2025, 4, d.opd],
+        "capaian:pelaksana": sel,
+        "capaian:pelaksana_usulkan": sel,
+        "capaian:pelaksana_jawab": sel,
+        "capaian:pelaksana_tetapkan": sel,
         "capaian:temuan_rinci": [d.temuan],
         "capaian:temuan_putus": [d.temuan],
         "capaian:temuan_jawab": [d.temuan],
@@ -162,6 +174,13 @@ def kirim(nama: str, d: Dunia) -> dict[str, str]:
             "mulai": "2026-01-21",
         },
         "rapat:kehadiran_simpan": {"keadaan": "pimpinan"},
+        "rapat:peran_simpan": {"putusan": "disetujui", "alasan": "Sasaran sama", "versi": "1"},
+        "rapat:temuan_simpan": {
+            f"putusan-t{d.temuan}": "bukan_masalah",
+            f"alasan-t{d.temuan}": "Sasaran berbeda",
+            f"versi-t{d.temuan}": "1",
+            f"sidik-t{d.temuan}": "a",
+        },
         "rapat:catatan_simpan": {"teks-pembahasan": "Dibahas", "versi-pembahasan": "0"},
         "rapat:tindak_lanjut_buat": {
             "uraian": "Undang klinik",
@@ -218,6 +237,15 @@ def kirim(nama: str, d: Dunia) -> dict[str, str]:
         "rapat:lembar_unggah": {"berkas": berkas.kirim(berkas.png(), "a.png")},
         "rapat:lembar_cabut": {"alasan": "salah"},
         "capaian:temuan_putus": {"langkah": "bahas", "versi": "1"},
+        "capaian:pelaksana_usulkan": {"peran": "pendukung", "versi": "1"},
+        "capaian:pelaksana_jawab": {"jawaban": "ya", "versi": "1"},
+        "capaian:pelaksana_tetapkan": {
+            "peran": "pj",
+            "putusan": "ya",
+            "putusan_alasan": "Sasarannya sama",
+            "acuan": "Berita Acara Sesi I",
+            "versi": "1",
+        },
         "capaian:temuan_jawab": {"jawaban": "Dihitung per Desember", "versi": "1"},
         "rapat:templat_unggah": {"berkas": berkas.kirim(templat_kantor("{{ sesi }}"), "b.docx")},
     }.get(nama, {})

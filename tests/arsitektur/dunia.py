@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from capaian.models import KunciPeriode, Temuan, TemuanIndikator
+from capaian.models import KunciPeriode, PelaksanaPrioritas, Temuan, TemuanIndikator, Visi
 from konsolidasi.inti.lampiran import periksa, simpan
 from opd.models import Opd, Pengguna
 from rapat.models import (
     BeritaAcara,
     KonfirmasiKepala,
     LembarHadir,
+    PutusanTemuan,
     TemplatBeritaAcara,
     Undangan,
 )
@@ -91,6 +92,15 @@ def gelar_dunia(dinkes: Opd, pengguna: Pengguna) -> Dunia:
         angka=[["Target", "80", ""]],
     )
     TemuanIndikator.objects.create(temuan=temuan, indikator=indikator)
+    PelaksanaPrioritas.objects.create(
+        tahun_id=2026,
+        opd=dinkes,
+        prioritas=Visi.objects.create(
+            nama="V", uraian="V", tahun_mulai=2025, tahun_selesai=2029
+        ).prioritas.create(kode="PR", nama="P"),
+    )
+    butir = {"sesi": agenda.sesi, "agenda": agenda, "temuan": temuan}
+    PutusanTemuan.objects.create(kalimat="T", sidik="a", **butir)
     return Dunia(
         *(dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk),
         *(realisasi.pk, bukti.pk, terverifikasi.pk),

@@ -158,8 +158,8 @@ def test_workbook_holds_exactly_what_is_filtered(masuk_sebagai, rina, stunting, 
     assert stunting_[4] == "1,60–1,70"
     assert Decimal(str(stunting_[7])) == Decimal("1.75")
     assert stunting_[5] == "belum ada"
-    assert stunting_[11:13] == ["1,60–1,70", "Kesepakatan rapat, versi 3"]
-    assert "Renja beda dari RPJMD" in stunting_[13]
+    assert stunting_[12:14] == ["1,60–1,70", "Kesepakatan rapat, versi 3"]
+    assert "Renja beda dari RPJMD" in stunting_[14]
     assert any("Hanya memuat: Baris Hanya yang berbeda" in str(b[0]) for b in baris)
     isi_dokumen = [[sel.value for sel in satu] for satu in dokumen.iter_rows()]
     [renja] = [b for b in isi_dokumen if b[4] == "Renja"]

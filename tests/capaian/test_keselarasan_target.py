@@ -168,6 +168,8 @@ def test_documents_of_the_year_that_differ():
         " untuk indikator dan tahun yang sama."
     )
     assert satu(bahan(dokumen=dokumen(rpjmd="75", renja="80", pk="80.0")), "dokumen") is None
+    d = satu(bahan(dokumen=dokumen(renja="80", dpa="78", pk="80")), "dokumen")
+    assert d.judul == "Imunisasi dasar lengkap: target Renja, DPA, dan Perjanjian Kinerja berbeda"
 
 
 def test_money_without_target_and_target_without_money():

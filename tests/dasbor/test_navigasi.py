@@ -33,38 +33,53 @@ def test_sari_sees_her_own_entry_page(sari: Pengguna):
     assert label(sari) == [
         "Beranda",
         "Isian saya",
-        "Matriks",
-        "Indikator",
-        "Usulan target",
-        "Keselarasan",
         "Rapat",
+        "Keselarasan",
+        "Capaian",
+        "Indikator",
         "Dokumen",
+        "Matriks",
+        "Pohon kinerja",
+        "Usulan target",
     ]
 
 
 def test_rina_sees_targets_and_the_entry_pages_of_all_opd(rina: Pengguna):
     assert label(rina) == [
         "Beranda",
-        "Isian OPD",
         "Verifikasi",
-        "Matriks",
-        "Indikator",
-        "Target",
-        "Keselarasan",
         "Rapat",
+        "Keselarasan",
+        "Capaian",
+        "Indikator",
         "Dokumen",
+        "Isian OPD",
+        "Matriks",
+        "Pohon kinerja",
+        "Target",
+        "Ringkasan pimpinan",
     ]
+
+
+def test_what_does_not_fit_the_header_is_under_lainnya(rina: Pengguna):
+    request = RequestFactory().get("/")
+    request.user = rina
+    semua = navigasi.menu(request)["menu"]
+    assert [m.label for m in semua if m.utama][-1] == "Dokumen"
+    assert [m.label for m in semua.lainnya] == label(rina)[7:]
 
 
 def test_pak_budi_reads_and_changes_nothing(pak_budi: Pengguna):
     assert label(pak_budi) == [
         "Beranda",
+        "Rapat",
+        "Keselarasan",
+        "Capaian",
+        "Indikator",
+        "Dokumen",
         "Isian OPD",
         "Matriks",
-        "Indikator",
-        "Keselarasan",
-        "Rapat",
-        "Dokumen",
+        "Pohon kinerja",
     ]
 
 

@@ -28,7 +28,8 @@ from capaian.models import (
 from konsolidasi.inti.pengaturan import HanyaBaca
 from opd.models import NamaOpd, OpdUrusan, Pengguna, Sektor, Urusan
 from rapat.models import Agenda, Kehadiran, Kesepakatan, LogSesi, Sesi
-from tests import pabrik
+from tests import pabrik, pabrik_pohon
+from tests.capaian.prioritas import buat_pelaksana
 
 BOLEH_HAPUS = {"rapat.sesi": {"agenda"}, "opd.opd": {"opd_urusan"}}
 MODEL = sorted(model._meta.label_lower for model in situs.site._registry)
@@ -115,6 +116,12 @@ def indikator(n: int) -> object:
     return satu
 
 
+def berpagu(n: int, **simpul: object) -> object:
+    for i in range(n):
+        pabrik_pohon.buat_pagu(nilai=i, tahun=2001 + i, **simpul)
+    return next(iter(simpul.values()))
+
+
 def target(n: int) -> object:
     return pabrik.buat_target(
         indikator=indikator(0), triwulanan={i: "20" for i in range(1, min(n, 4) + 1)}
@@ -172,12 +179,21 @@ PEMBUAT: dict[str, Callable[[int], object]] = {
     "capaian.periode": periode,
     "capaian.visi": visi,
     "capaian.prioritas": lambda n: visi(1).prioritas.get(),
+    "capaian.pelaksanaprioritas": lambda n: buat_pelaksana(
+        prioritas=visi(1).prioritas.get(), opd=pabrik.buat_opd()
+    ),
     "capaian.skalapredikat": skala_predikat,
     "capaian.skalaperingkat": skala_peringkat,
     "capaian.indikator": indikator,
     "capaian.alasanperbaikan": lambda n: AlasanPerbaikan.objects.create(
         teks=f"Alasan {next(pabrik._urut)}"
     ),
+    "capaian.misi": lambda n: pabrik_pohon.buat_misi(),
+    "capaian.tujuan": lambda n: pabrik_pohon.buat_tujuan(),
+    "capaian.sasaran": lambda n: pabrik_pohon.buat_sasaran(),
+    "capaian.program": lambda n: berpagu(n, program=pabrik_pohon.buat_program()),
+    "capaian.kegiatan": lambda n: berpagu(n, kegiatan=pabrik_pohon.buat_kegiatan()),
+    "capaian.subkegiatan": lambda n: berpagu(n, sub_kegiatan=pabrik_pohon.buat_sub()),
     "capaian.target": target,
     "capaian.usulantarget": lambda n: pabrik.buat_usulan(indikator=indikator(0)),
     "capaian.realisasi": realisasi,

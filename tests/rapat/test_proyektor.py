@@ -192,6 +192,29 @@ def test_when_the_sesi_is_over_every_screen_shows_the_recap(meja, nana, layar):
         assert "Daftar hadir<br>" not in satu.isi
 
 
+def test_the_screen_of_an_opd_ends_with_the_sesi_and_gets_no_further_code(
+    meja, nana, sari, layar, masuk_sebagai
+):
+    bahas(agenda=meja.dinkes, oleh=nana)
+    ruang = layar()
+    tamu = Layar(masuk_sebagai(sari).get(reverse("rapat:layar", args=[meja.sesi.pk])).text, "opd")
+    bahas(agenda=meja.disdik, oleh=nana)
+    assert tamu.tanya().status_code == 200 and "<h1>Dinas Pendidikan</h1>" in tamu.isi
+    Sesi.objects.update(
+        status=StatusSesi.DITETAPKAN,
+        ditetapkan_pada=timezone.now(),
+        berita_acara_nomor="1",
+        berita_acara_tanggal="2026-01-21",
+        versi_layar=99,
+    )
+    ruang.tanya()  # what the process remembers now is the recap
+    lama = tamu.alamat
+    assert tamu.tanya(lupa=False).status_code == 200
+    assert "<h1>Sesi telah selesai</h1>" in tamu.isi and "Rekap sesi" not in tamu.isi
+    assert tamu.alamat == lama and tamu.tanya(lupa=False).status_code == 204
+    assert "<h1>Rekap sesi</h1>" in ruang.isi
+
+
 def test_the_attendance_screen_names_missing_opd_and_no_person(meja, nana, layar):
     pabrik.buat_peserta(agenda=meja.dinkes, nama="Siti Aminah", cara="qr", kedudukan="wakil")
     isi = layar("hadir").isi

@@ -42,4 +42,5 @@ def _indikator(rencana: RencanaIndikator, muatan: Muatan) -> Indikator:
         urutan=rencana.urutan,
         contoh=rencana.contoh,
         sumber_terbitan=rencana.terbitan,
+        **muatan.simpul.get(rencana.kode, {}),
     )

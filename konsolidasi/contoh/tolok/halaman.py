@@ -66,6 +66,7 @@ def daftar(opd: Opd, periode: Periode, agenda: Agenda) -> tuple[Halaman, ...]:
     saring = f"?tahun={tahun}&opd={opd.pk}"
     return (
         Halaman("Beranda", reverse("beranda"), "3"),
+        Halaman("Ringkasan pimpinan", reverse("pimpinan"), "3"),
         Halaman(
             "Daftar indikator, 100 baris", f"{reverse('capaian:indikator_daftar')}?per=100", "3"
         ),

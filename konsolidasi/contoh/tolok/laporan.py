@@ -10,7 +10,6 @@ from pathlib import Path
 from django.db import connection
 
 from konsolidasi.contoh.tolok.isi import Besaran
-from konsolidasi.contoh.tolok.keselarasan import UkuranKeselarasan
 from konsolidasi.contoh.tolok.lari import Baris
 from konsolidasi.contoh.tolok.layar import UkuranLayar, tabel_layar
 from konsolidasi.inti import angka
@@ -41,7 +40,7 @@ def tulis_laporan(
     besaran: Besaran,
     hasil: Sequence[Baris],
     besar: Sequence[Baris],
-    selaras: UkuranKeselarasan,
+    lain: tuple[str, str],
     naskah: tuple[Decimal, Decimal],
     layar: UkuranLayar,
     *,
@@ -49,6 +48,7 @@ def tulis_laporan(
 ) -> None:
     """`besar`: the same rows measured again on the grown database; empty when that was left out.
 
+    `lain`: a sentence about the findings, one about the kept figures.
     `naskah`: milliseconds of a berita acara, ours and typst alone.
     """
     with connection.cursor() as kursor:
@@ -67,7 +67,10 @@ def tulis_laporan(
         for b in hasil
     )
     tumbuh = _tumbuh(besaran, hasil, besar)
-    temuan = f"\n## Findings of keselarasan\n\n{selaras.kalimat}\n"
+    temuan = (
+        f"\n## Findings of keselarasan\n\n{lain[0]}\n"
+        f"\n## Kept figures of the dashboards\n\n{lain[1]}\n"
+    )
     berkas.write_text(
         KEPALA + isi + KOLOM + baris + tumbuh + temuan + _naskah(*naskah) + tabel_layar(layar)
     )

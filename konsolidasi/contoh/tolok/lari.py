@@ -16,6 +16,7 @@ from django.utils import timezone
 from capaian.layar.isian import susun_lembar
 from capaian.models import Indikator, Periode, Realisasi
 from konsolidasi.contoh.tolok import kisi
+from konsolidasi.contoh.tolok.cari import halaman_cari
 from konsolidasi.contoh.tolok.halaman import buat_agenda, daftar, orang
 from konsolidasi.contoh.tolok.isi import Besaran
 from konsolidasi.contoh.tolok.ukur import Ukuran, dari_tetapan, median_cpu
@@ -53,7 +54,7 @@ def jalankan(besaran: Besaran, *, ulang: int, kabar: Callable[[str], object]) ->
         isian = reverse("capaian:isian_opd", args=[opd.pk, tahun, 4])
         nama = f"Isian Saya, {besaran.indikator} baris"
         hasil.append(_isian(operator, nama, isian, opd, periode, ulang))
-        for h in daftar(opd, periode, agenda):
+        for h in (*daftar(opd, periode, agenda), *halaman_cari()):
             hasil.append(_halaman(bapperida, h.nama, h.url, h.batas, ulang))
         hasil.append(_simpan(operator, opd, periode, ulang))
     for baris in hasil:

@@ -16,6 +16,7 @@ from konsolidasi.contoh.tolok.keselarasan import ukur_keselarasan
 from konsolidasi.contoh.tolok.laporan import tulis_laporan
 from konsolidasi.contoh.tolok.lari import jalankan
 from konsolidasi.contoh.tolok.layar import ukur_layar
+from konsolidasi.contoh.tolok.ringkasan import ukur_ringkasan
 from konsolidasi.inti import angka
 from opd.models import Opd
 
@@ -46,6 +47,8 @@ class Command(BaseCommand):
                 besar = jalankan(besaran, ulang=opsi["ulang"], kabar=self.stdout.write)
             selaras = ukur_keselarasan(besaran)
             self.stdout.write(selaras.kalimat)
+            ringkas = ukur_ringkasan(besaran)
+            self.stdout.write(ringkas.kalimat)
             naskah = ukur_berita_acara(ulang=opsi["ulang"])
             # Last, because it decides rows of the sesi whose page is measured before.
             agenda = buat_agenda(
@@ -54,8 +57,9 @@ class Command(BaseCommand):
             layar = ukur_layar(agenda, kabar=self.stdout.write)
         finally:
             connection.creation.destroy_test_db(asli, verbosity=0)
+        lain = (selaras.kalimat, ringkas.kalimat)
         tulis_laporan(
-            opsi["keluaran"], besaran, hasil, besar, selaras, naskah, layar, ulang=opsi["ulang"]
+            opsi["keluaran"], besaran, hasil, besar, lain, naskah, layar, ulang=opsi["ulang"]
         )
         self.stdout.write(f"{opsi['keluaran']} ditulis.")
 

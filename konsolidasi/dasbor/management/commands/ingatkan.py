@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from capaian.layanan.ringkasan import perbarui
 from konsolidasi.dasbor.pengingat import ingatkan, kumpulkan
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             orang = {satu for b in butir for satu in b.penerima}
             self.stdout.write(f"{len(butir)} hal untuk {len(orang)} orang. Tidak ada yang ditulis.")
             return
+        perbarui()
         putaran = ingatkan()
         if putaran is None:
             self.stdout.write("Proses lain sedang mengerjakannya.")

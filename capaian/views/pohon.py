@@ -1,0 +1,60 @@
+"""Pohon kinerja: from the visi down to the indikator, to look at and to walk."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from capaian.ekspor.rekap import pada_tahun
+from capaian.forms.saring_pohon import SaringPohon
+from capaian.layar.indikator_triwulan import tautan_triwulan
+from capaian.layar.pohon import susun_pohon
+from capaian.layar.pohon_buka import Buka, baca_kunci
+from capaian.layar.tahun import PilihanTahun, pilih_tahun
+from capaian.models import Indikator
+from konsolidasi.inti.http import baca, halaman
+from konsolidasi.inti.waktu import Triwulan
+from opd.lingkup import lingkup
+
+
+@baca("capaian.lihat")
+def pohon(request: HttpRequest) -> HttpResponse:
+    tahun = pilih_tahun(request.GET.get("tahun", ""))
+    saring = SaringPohon(request.GET, pengguna=request.user)
+    masa = Triwulan(tahun.tahun, saring.nomor(_triwulan_bawaan(tahun)))
+    indikator = pada_tahun(saring.saring(Indikator.objects.untuk(request.user)), tahun.tahun)
+    konteks = {
+        "tahun": tahun,
+        "saring": saring,
+        "masa": masa,
+        "triwulan": tautan_triwulan(tahun.tahun, tahun),
+        "pohon": susun_pohon(
+            indikator=indikator,
+            opd=saring.opd(request.user),
+            masa=masa,
+            buka=(baca_kunci(saring.isi["buka"]), baca_kunci(saring.isi["tutup"])),
+            alamat=_alamat(request),
+        ),
+        "sebagian": saring.sebagian or not lingkup(request.user).semua,
+    }
+    return halaman(request, "capaian/pohon.html", konteks)
+
+
+def _triwulan_bawaan(tahun: PilihanTahun) -> int:
+    """The running quarter in its own year, else the whole year."""
+    berjalan = tahun.berjalan
+    return berjalan.nomor if berjalan is not None and berjalan.tahun == tahun.tahun else 4
+
+
+def _alamat(request: HttpRequest) -> Callable[[Buka, str], str]:
+    """The same page with other nodes open, at one of them."""
+    kueri = request.GET.copy()
+    for nama in ("buka", "tutup"):
+        kueri.pop(nama, None)
+    dasar, jalur = kueri.urlencode(), reverse("capaian:pohon")
+
+    def alamat(buka: Buka, kunci: str) -> str:
+        isi = "&".join(filter(None, (dasar, buka.kueri)))
+        return f"{jalur}?{isi}#{kunci}" if isi else f"{jalur}#{kunci}"
+
+    return alamat

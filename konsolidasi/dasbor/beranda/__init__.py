@@ -1,0 +1,1 @@
+"""Front pages, one module per role; the view decides which one a person gets."""

@@ -1,0 +1,127 @@
+"""What waits around meetings: sesi, findings, responses, confirmations, follow-ups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Count, Q, Window
+
+from capaian.models import StatusTemuan, Temuan
+from konsolidasi.dasbor.beranda.bahan import (
+    BahanRapat,
+    Berbatas,
+    Pertanyaan,
+    SesiDekat,
+    TanggapanMenunggu,
+)
+from rapat.models import KonfirmasiKepala, Sesi, TanggapanBeritaAcara, TindakLanjut
+from rapat.models.sesi import ROMAWI
+from rapat.pilihan import (
+    StatusBeritaAcara,
+    StatusKonfirmasi,
+    StatusSesi,
+    StatusTanggapan,
+    StatusTindakLanjut,
+)
+
+SESI_TERBANYAK, PERTANYAAN = 4, 2
+# Whose turn it is: nobody's yet, the meeting's, or Bapperida's after the OPD explained.
+MENUNGGU_PUTUSAN = Q(status__in=(StatusTemuan.BARU, StatusTemuan.BAHAS)) | (
+    Q(status=StatusTemuan.JELASKAN) & ~Q(jawaban="")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lanjutan:
+    """An open follow-up as it is read."""
+
+    opd: int
+    singkatan: str
+    batas: date
+    status: str
+
+
+def muat_sesi(pengguna: AbstractBaseUser) -> tuple[Sesi, ...]:
+    """Those not yet ditetapkan, by date. One query."""
+    semua = Sesi.objects.untuk(pengguna).exclude(status=StatusSesi.DITETAPKAN)
+    urut = semua.select_related("rapat").order_by("tanggal", "nomor", "pk")
+    return tuple(urut[:SESI_TERBANYAK])
+
+
+def sesi_dekat(sesi: Sequence[Sesi], hari: date) -> Sesi | None:
+    """The one under way or the next one; of those left over from the past the last resort."""
+    nanti = (s for s in sesi if s.berlangsung or s.tanggal >= hari)
+    return next(nanti, next(iter(sesi), None))
+
+
+def muat_lanjutan(pengguna: AbstractBaseUser) -> tuple[Lanjutan, ...]:
+    """Open follow-ups, the oldest due date first. One query."""
+    semua = TindakLanjut.objects.untuk(pengguna).terbuka().order_by("batas_tanggal", "pk")
+    kolom = ("opd", "opd__singkatan", "batas_tanggal", "status")
+    return tuple(Lanjutan(*b) for b in semua.values_list(*kolom))
+
+
+def muat_rapat(
+    pengguna: AbstractBaseUser,
+    *,
+    sesi: Sesi | None,
+    tahun_target: int,
+    lanjutan: Sequence[Lanjutan],
+    hari: date,
+) -> BahanRapat:
+    """Three queries, less what the person has nothing to do with."""
+    banyak, pertanyaan = 0, ()
+    if pengguna.has_perm("capaian.putuskan_temuan"):
+        banyak, pertanyaan = muat_temuan(pengguna, tahun_target)
+    return BahanRapat(
+        sesi=SesiDekat(sesi.pk, f"Sesi {ROMAWI[sesi.nomor]}", sesi.tanggal) if sesi else None,
+        tahun_target=tahun_target,
+        temuan=banyak,
+        pertanyaan=pertanyaan,
+        tanggapan=_tanggapan() if pengguna.has_perm("rapat.jawab_tanggapan") else (),
+        konfirmasi=_konfirmasi() if pengguna.has_perm("rapat.catat") else (),
+        lewat=tuple(
+            Berbatas(t.singkatan, t.batas)
+            for t in lanjutan
+            if t.status == StatusTindakLanjut.TERBUKA and t.batas < hari
+        ),
+        laporan=tuple(t.singkatan for t in lanjutan if t.status == StatusTindakLanjut.DILAPORKAN)
+        if pengguna.has_perm("rapat.tutup_tindak_lanjut")
+        else (),
+    )
+
+
+def muat_temuan(pengguna: AbstractBaseUser, tahun: int) -> tuple[int, tuple[Pertanyaan, ...]]:
+    """How many findings wait for a decision, and the heaviest of them. One query."""
+    semua = Temuan.objects.untuk(pengguna).filter(MENUNGGU_PUTUSAN, tahun=tahun)
+    urut = semua.order_by("-berat", "aturan", "pk").annotate(banyak=Window(Count("pk")))
+    berat = list(urut[:PERTANYAAN])
+    tanya = tuple(Pertanyaan(t.judul, t.kalimat, t.get_absolute_url(), t.berat) for t in berat)
+    return (berat[0].banyak if berat else 0), tanya
+
+
+def _tanggapan() -> tuple[TanggapanMenunggu, ...]:
+    menunggu = TanggapanBeritaAcara.objects.filter(
+        status=StatusTanggapan.MENUNGGU, berita_acara__status=StatusBeritaAcara.TANGGAPAN
+    )
+    kolom = (
+        "berita_acara__sesi",
+        "berita_acara__sesi__nomor",
+        "berita_acara__tanggapan_sampai",
+        "agenda__opd__singkatan",
+    )
+    per: dict[tuple, list[str]] = {}
+    urut = menunggu.order_by("berita_acara__tanggapan_sampai", "berita_acara", "pk")
+    for sesi, nomor, sampai, opd in urut.values_list(*kolom):
+        per.setdefault((sesi, nomor, sampai), []).append(opd)
+    return tuple(
+        TanggapanMenunggu(sesi, f"Sesi {ROMAWI[nomor]}", tuple(opd), sampai)
+        for (sesi, nomor, sampai), opd in per.items()
+    )
+
+
+def _konfirmasi() -> tuple[Berbatas, ...]:
+    menunggu = KonfirmasiKepala.objects.filter(status=StatusKonfirmasi.MENUNGGU)
+    urut = menunggu.order_by("sampai_tanggal", "pk")
+    return tuple(Berbatas(*b) for b in urut.values_list("agenda__opd__singkatan", "sampai_tanggal"))

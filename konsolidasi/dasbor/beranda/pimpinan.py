@@ -1,0 +1,168 @@
+"""One page for Wali Kota and Sekda: five sentences, the priorities, what is red, the promises."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from capaian.ekspor.rekap import pada_tahun
+from capaian.layar.matriks_hitung import Hitung, Hitungan, gabungkan
+from capaian.layar.matriks_ingatan import ingat
+from capaian.layar.matriks_opd import OpdMatriks, muat_opd
+from capaian.layar.matriks_sel import TERLAMBAT, susun_sel
+from capaian.layar.ringkasan import ringkasan
+from capaian.models import Indikator, PelaksanaPrioritas, PeranPelaksana, Periode
+from capaian.perhitungan import muat_skala
+from capaian.ringkasan import Ringkas
+from capaian.skala import Skala
+from konsolidasi.dasbor.beranda.capaian import prioritas_berlaku
+from konsolidasi.dasbor.beranda.hasil_opd import Capai, ingat_hasil
+from konsolidasi.dasbor.beranda.janji_kota import JanjiKota, susun_janji
+from konsolidasi.dasbor.beranda.kalimat_pimpinan import (
+    BahanPimpinan,
+    Isian,
+    Kalimat,
+    susun_kalimat,
+    terbanyak,
+)
+from konsolidasi.dasbor.beranda.merah import MERAH, BarisMerah, susun_merah, urutkan_merah
+from konsolidasi.dasbor.beranda.muat_rapat import muat_sesi, muat_temuan, sesi_dekat
+from konsolidasi.dasbor.beranda.tautan import alamat_capaian
+from konsolidasi.dasbor.beranda.tindakan import hari_dari
+from konsolidasi.dasbor.halaman_angka import KOSONG, BarisCapaian, per_kunci, susun_baris
+from konsolidasi.dasbor.halaman_masa import TRIWULAN, ButirTriwulan, Masa
+from konsolidasi.inti.waktu import Triwulan
+
+SETAHUN = 4
+PRIORITAS_TERBANYAK = 7
+"""So many fit on one sheet; the page of capaian has all of them."""
+
+
+@dataclass(frozen=True)
+class HalamanPimpinan:
+    """`pasti` of `banyak` indikator are settled; the sheet says so."""
+
+    kalimat: tuple[Kalimat, ...]
+    prioritas: tuple[BarisCapaian, ...]
+    prioritas_lain: int
+    merah: tuple[BarisMerah, ...]
+    merah_banyak: int
+    janji: JanjiKota
+    triwulan: tuple[ButirTriwulan, ...]
+    pasti: int
+    banyak: int
+    contoh: bool
+
+
+def susun(pengguna: AbstractBaseUser, masa: Masa, pada: datetime) -> HalamanPimpinan:
+    """A fixed number of queries; more only for figures that are new."""
+    hari, tahun = hari_dari(pada), masa.tahun
+    opd = muat_opd(pengguna)
+    semua = list(Periode.objects.filter(tahun=tahun).order_by("triwulan"))
+    h = gabungkan(ingat([o.pk for o in opd], semua, tahun), semua)
+    periode = next((p for p in semua if p.triwulan == masa.sampai), None)
+    skala = muat_skala(Triwulan(tahun, SETAHUN).akhir)
+    sidik = {o.pk: h.milik[o.pk].sidik for o in opd}
+    indikator = pada_tahun(Indikator.objects.untuk(pengguna), tahun)
+    hasil = ingat_hasil(tahun, masa.sampai, sidik, skala, indikator)
+    setahun = (
+        hasil if masa.sampai == SETAHUN else ingat_hasil(tahun, SETAHUN, sidik, skala, indikator)
+    )
+    per = per_kunci(
+        ringkasan(tahun=masa.deret, sampai=masa.sampai, opd=[o.pk for o in opd], per="prioritas")
+    )
+    total = sum((satu.get(tahun, KOSONG) for satu in per.values()), KOSONG)
+    merah = urutkan_merah(hasil)
+    janji = susun_janji(pengguna, tahun, setahun, hari)
+    target, temuan, tanpa_pj, sesi = _mendatang(pengguna, tahun, hari)
+    bahan = BahanPimpinan(
+        hari=hari,
+        tw=masa.tw,
+        ringkas=total,
+        peringkat=None if total.rata is None else skala.peringkat(total.rata),
+        isian=_isian(opd, h, periode, pada),
+        merah=len(merah),
+        merah_opd=_merah_opd(opd, hasil),
+        janji=janji.jumlah,
+        tahun_target=target,
+        temuan=temuan,
+        tanpa_pj=tanpa_pj,
+        sesi=sesi,
+    )
+    prioritas = _prioritas(per, masa, skala)
+    return HalamanPimpinan(
+        kalimat=susun_kalimat(bahan),
+        prioritas=prioritas[:PRIORITAS_TERBANYAK],
+        prioritas_lain=max(len(prioritas) - PRIORITAS_TERBANYAK, 0),
+        merah=tuple(susun_merah(merah, tahun, masa.sampai, skala)),
+        merah_banyak=len(merah),
+        janji=janji,
+        triwulan=TRIWULAN,
+        pasti=total.pasti,
+        banyak=total.indikator,
+        contoh=bool(total.contoh),
+    )
+
+
+def _merah_opd(
+    opd: Sequence[OpdMatriks], hasil: Mapping[int, tuple[Capai, ...]]
+) -> tuple[tuple[str, int], ...]:
+    return terbanyak([(o.singkatan, sum(c.urutan in MERAH for c in hasil[o.pk])) for o in opd])
+
+
+def _isian(opd: list[OpdMatriks], h: Hitung, periode: Periode | None, pada: datetime) -> Isian:
+    if periode is None:
+        return Isian()
+    milik = {o.pk: h.di(o.pk, periode) for o in opd if o.pk in h.beriwayat}
+    jumlah = sum(milik.values(), Hitungan())
+    return Isian(
+        wajib=jumlah.wajib,
+        pasti=jumlah.pasti,
+        menunggu=jumlah.diajukan,
+        perbaikan=jumlah.perbaikan,
+        terlambat=tuple(
+            o.singkatan
+            for o in opd
+            if o.pk in milik
+            and susun_sel(milik[o.pk], periode, h.perpanjangan.get((o.pk, periode.pk)), pada).jenis
+            == TERLAMBAT
+        ),
+    )
+
+
+def _prioritas(
+    per: Mapping[int, Mapping[int, Ringkas]], masa: Masa, skala: Skala
+) -> tuple[BarisCapaian, ...]:
+    """The weakest first: that is where a question is due. Two queries at most."""
+    url = alamat_capaian()["prioritas"]
+    baris = [
+        susun_baris(
+            per.get(pk, {}),
+            masa,
+            skala,
+            nama=nama,
+            url=f"{url.replace('/0/', f'/{pk}/')}?{masa.kueri}",
+        )
+        for pk, nama in prioritas_berlaku(masa.tahun)
+    ]
+    return tuple(sorted(baris, key=lambda b: (b.ringkas.rata is None, b.ringkas.rata or 0)))
+
+
+def _mendatang(
+    pengguna: AbstractBaseUser, tahun: int, hari: date
+) -> tuple[int, int, tuple[str, ...], date | None]:
+    """Year of the targets that are next, its findings, priorities without a penanggung jawab,
+    and the next sesi. Four queries."""
+    sesi = sesi_dekat(muat_sesi(pengguna), hari)
+    target = sesi.rapat.tahun_target_id if sesi else tahun + 1
+    temuan, _ = muat_temuan(pengguna, target)
+    pj = Counter(
+        PelaksanaPrioritas.objects.filter(tahun=target, peran=PeranPelaksana.PJ)
+        .berlaku()
+        .order_by()
+        .values_list("prioritas", flat=True)
+    )
+    tanpa = tuple(nama for pk, nama in prioritas_berlaku(target) if not pj[pk])
+    return target, temuan, tanpa, sesi.tanggal if sesi else None

@@ -1,0 +1,195 @@
+"""One OPD: years side by side, peringkat, kinerja beside anggaran, and what is lowest and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.paginator import Page, Paginator
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+
+from capaian.ekspor.rekap import pada_tahun
+from capaian.layar.grafik_sebar import GrafikSebar
+from capaian.layar.grafik_susun import GrafikSusun
+from capaian.layar.grafik_tahunan import GrafikTahunan, susun_tahunan, tulis_persen
+from capaian.layar.ringkasan import ringkasan
+from capaian.layar.tanda import Tanda
+from capaian.models import Indikator, Target
+from capaian.perhitungan import HasilTahun, muat_skala
+from capaian.ringkasan import Ringkas
+from capaian.skala import Skala
+from konsolidasi.dasbor.halaman_angka import (
+    KOSONG,
+    BarisCapaian,
+    alasan,
+    batas_tinggi,
+    dasar,
+    pasti,
+    per_kunci,
+    susun_baris,
+    susun_peringkat,
+    tanda_peringkat,
+    tulis_uang,
+)
+from konsolidasi.dasbor.halaman_capaian import baris_opd
+from konsolidasi.dasbor.halaman_indikator import (
+    BarisIndikator,
+    hitung,
+    susun_indikator,
+    susun_sebaran,
+)
+from konsolidasi.dasbor.halaman_masa import Masa
+from konsolidasi.dasbor.halaman_ruang import Ruang
+from konsolidasi.inti.waktu import Triwulan
+from opd.models import Opd
+
+PER_SEBAR = 30
+TERENDAH = 10
+
+
+@dataclass(frozen=True)
+class TahunOpd:
+    """One year of the table: kinerja beside anggaran."""
+
+    tahun: int
+    kini: bool
+    persen: str
+    alasan: str
+    dasar: str
+    peringkat: Tanda | None
+    pasti: str
+    pagu: str
+    terpakai: str
+    serapan: str
+    alasan_serapan: str
+
+
+@dataclass(frozen=True)
+class HalamanOpd:
+    opd: Opd
+    masa: Masa
+    ringkas: BarisCapaian
+    tahunan: GrafikTahunan
+    deret: tuple[TahunOpd, ...]
+    susun: GrafikSusun
+    unit: tuple[BarisCapaian, ...]
+    terendah: list[BarisIndikator]
+    sebar: GrafikSebar
+    hal: Page
+    tautan: tuple[tuple[str, str], ...]
+    contoh: bool
+
+
+def susun_opd(
+    opd: Opd,
+    masa: Masa,
+    ruang: Ruang,
+    urusan: int | None,
+    *,
+    pengguna: AbstractBaseUser,
+    hal: str | None,
+) -> HalamanOpd:
+    """Nine queries and one for each year, and those of ringkasan."""
+    unit = [o for o in ruang.opd if o.induk == opd.pk]
+    per_opd = per_kunci(
+        ringkasan(
+            tahun=masa.deret,
+            sampai=masa.sampai,
+            opd=[opd.pk, *(u.pk for u in unit)],
+            per="opd",
+            urusan=urusan,
+        )
+    )
+    milik = per_opd.get(opd.pk, {})
+    skala = {t: muat_skala(Triwulan(t, 4).akhir) for t in masa.deret}
+    kini = skala[masa.tahun]
+    ringkas = susun_baris(milik, masa, kini, nama=opd.nama)
+    semua = hitung(_indikator(opd, masa, pengguna, urusan), masa)
+    halaman = Paginator(semua, PER_SEBAR).get_page(hal)
+    return HalamanOpd(
+        opd=opd,
+        masa=masa,
+        ringkas=ringkas,
+        tahunan=susun_tahunan(
+            ringkas.deret, kode="g-tahun", judul=f"Capaian {opd.nama}", kini=masa.tahun
+        ),
+        deret=tuple(_tahun(t, milik.get(t, KOSONG), skala[t], masa) for t in reversed(masa.deret)),
+        susun=susun_peringkat(
+            ((str(t), "", milik.get(t, KOSONG)) for t in reversed(masa.deret)),
+            kini,
+            judul=f"Peringkat indikator {opd.singkatan} per tahun, s.d. {masa.tw.singkat}",
+            kepala="Tahun",
+        ),
+        unit=tuple(baris_opd(unit, per_opd, masa, kini)),
+        terendah=susun_indikator(_terendah(semua), masa),
+        sebar=susun_sebaran(
+            halaman.object_list, masa, batas=batas_tinggi(kini), mulai=halaman.start_index() or 1
+        ),
+        hal=halaman,
+        tautan=_tautan(opd, masa),
+        contoh=any(r.contoh for r in milik.values()),
+    )
+
+
+def _indikator(
+    opd: Opd, masa: Masa, pengguna: AbstractBaseUser, urusan: int | None
+) -> QuerySet[Indikator]:
+    """Those of the year, the largest pagu first."""
+    berlaku = Target.objects.filter(
+        indikator=OuterRef("pk"), tahun=masa.tahun, mulai__lte=Triwulan(masa.tahun, 4).akhir
+    ).order_by("-mulai", "-nomor")
+    milik = Indikator.objects.untuk(pengguna).filter(opd=opd)
+    if urusan is not None:
+        milik = milik.filter(urusan=urusan)
+    return (
+        pada_tahun(milik, masa.tahun)
+        .select_related("opd")
+        .annotate(pagu_berlaku=Subquery(berlaku.values("pagu")[:1]))
+        .order_by(F("pagu_berlaku").desc(nulls_last=True), "urutan", "kode", "pk")
+    )
+
+
+def _terendah(semua: Sequence[HasilTahun]) -> list[HasilTahun]:
+    """Lowest first; of equal ones the one whose code comes first."""
+    ada = [h for h in semua if h.hasil.persen is not None]
+    return sorted(ada, key=lambda h: (h.hasil.persen, h.indikator.kode))[:TERENDAH]
+
+
+def _tahun(tahun: int, r: Ringkas, skala: Skala, masa: Masa) -> TahunOpd:
+    serapan = r.serapan
+    return TahunOpd(
+        tahun=tahun,
+        kini=tahun == masa.tahun,
+        persen="" if r.rata is None else tulis_persen(r.rata),
+        alasan=alasan(r),
+        dasar=dasar(r),
+        peringkat=tanda_peringkat(r, skala),
+        pasti=pasti(r),
+        pagu=tulis_uang(r.pagu),
+        terpakai=tulis_uang(r.realisasi_anggaran),
+        serapan="" if serapan.persen is None else tulis_persen(serapan.persen),
+        alasan_serapan=_tanpa_serapan(r),
+    )
+
+
+def _tanpa_serapan(r: Ringkas) -> str:
+    """Why there is no serapan, or what is missing in it."""
+    if r.serapan.persen is None:
+        return "pagunya belum dicatat" if r.pagu is None else "anggaran terpakai belum diisi"
+    if r.beranggaran < r.berpagu:
+        return f"{r.beranggaran} dari {r.berpagu} yang berpagu sudah mengisi"
+    return ""
+
+
+def _tautan(opd: Opd, masa: Masa) -> tuple[tuple[str, str], ...]:
+    """The pages where the rows themselves are."""
+    saring = f"?tahun={masa.tahun}&opd={opd.pk}"
+    triwulan = f"?tahun={masa.tahun}&triwulan={masa.sampai}"
+    isian = reverse("capaian:isian_opd", args=[opd.pk, masa.tahun, masa.sampai])
+    return (
+        (f"Isian {masa.tw.label}", isian),
+        ("Indikator", reverse("capaian:indikator_daftar") + saring),
+        ("Realisasi", f"{reverse('capaian:realisasi_daftar')}{triwulan}&opd={opd.pk}"),
+        ("Matriks isian", reverse("capaian:matriks") + triwulan),
+        ("Rekap", reverse("capaian:rekap") + saring),
+    )
