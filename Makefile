@@ -2,16 +2,17 @@
 # make uji      the whole suite; make uji ARGS="-k target" runs a part
 # make periksa  lint, format, import contracts, missing migrations, check --deploy
 # make contoh   reset the demo data      make tolok   benchmarks, writes docs/kinerja.md
+# make acak     2,000 broken workbooks through the import; ARGS="--benih 7" breaks others
 # make kunci    lock the requirements anew from pyproject.toml
 # make bersih   remove what can be made again; .data (the database) stays
 PYTHON ?= python3
 PY := .venv/bin/python
 ARGS ?=
 
-.PHONY: jalan uji contoh periksa tolok kunci bersih paket paket-uji
+.PHONY: jalan uji contoh periksa tolok acak kunci bersih paket paket-uji
 
 # These serve this machine only; a DATABASE_URL alone does not make it a production server.
-jalan contoh tolok: export LOKAL ?= ya
+jalan contoh tolok acak: export LOKAL ?= ya
 
 jalan: paket
 	@exec $(PY) manage.py jalan
@@ -29,6 +30,9 @@ periksa: paket-uji
 tolok: paket
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@$(PY) manage.py tolok $(ARGS)
+
+acak: paket
+	@$(PY) manage.py acak $(ARGS)
 
 kunci: paket-uji
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv

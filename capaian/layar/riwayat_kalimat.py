@@ -154,6 +154,16 @@ def tulis_nilai(p: Peristiwa, desimal: int) -> str:
 
 
 def _realisasi(p: Perubahan) -> Cerita:
+    """An import names itself in the history of every row that it wrote or gave back."""
+    cerita = _isian(p)
+    if nomor := p.konteks.get("impor"):
+        return replace(cerita, susulan=f"Lewat Impor Excel no. {nomor}.")
+    if nomor := p.konteks.get("batal_impor"):
+        return replace(cerita, susulan=f"Pembatalan Impor Excel no. {nomor}.")
+    return cerita
+
+
+def _isian(p: Perubahan) -> Cerita:
     apa, lama, baru = p.asal.sebut(p.sesudah), p.lama, p.baru
     if p.langkah is not None or _status(p):
         return _langkah(p)

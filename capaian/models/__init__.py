@@ -1,5 +1,6 @@
 from capaian.models.alasan import AlasanPerbaikan
 from capaian.models.bukti import Bukti
+from capaian.models.impor import Impor, JenisImpor, StatusImpor
 from capaian.models.indikator import Indikator, IndikatorPendukung
 from capaian.models.keselarasan import (
     CaraRincian,
@@ -45,8 +46,10 @@ __all__ = [
     "ButirPredikat",
     "CaraRincian",
     "HasilTerkunci",
+    "Impor",
     "Indikator",
     "IndikatorPendukung",
+    "JenisImpor",
     "Kegiatan",
     "KunciPeriode",
     "LantaiRingkasan",
@@ -73,6 +76,7 @@ __all__ = [
     "Sasaran",
     "SkalaPeringkat",
     "SkalaPredikat",
+    "StatusImpor",
     "StatusPelaksana",
     "StatusTemuan",
     "StempelRingkasan",

@@ -144,6 +144,15 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "capaian:temuan_rinci": [d.temuan],
         "capaian:temuan_putus": [d.temuan],
         "capaian:temuan_jawab": [d.temuan],
+        "capaian:impor_mulai": halaman_opd,
+        "capaian:impor_templat": halaman_opd,
+        "capaian:impor_unggah": halaman_opd,
+        "capaian:impor_rinci": [d.impor],
+        "capaian:impor_jawab": [d.impor],
+        "capaian:impor_terapkan": [d.impor],
+        "capaian:impor_batalkan": [d.impor],
+        "capaian:impor_berkas": [d.impor],
+        "capaian:impor_bertanda": [d.impor],
     }.get(nama, [])
 
 

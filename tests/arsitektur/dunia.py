@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from capaian.models import KunciPeriode, PelaksanaPrioritas, Temuan, TemuanIndikator, Visi
+from capaian.models import (
+    Impor,
+    KunciPeriode,
+    PelaksanaPrioritas,
+    Temuan,
+    TemuanIndikator,
+    Visi,
+)
 from konsolidasi.inti.lampiran import periksa, simpan
 from opd.models import Opd, Pengguna
 from rapat.models import (
@@ -16,6 +23,17 @@ from rapat.models import (
 )
 from tests import berkas, pabrik
 from tests.rapat.test_dokumen_word import templat_kantor
+
+LEMBAR_KOSONG = {
+    "nama": "Isian",
+    "bagian": "xl/worksheets/sheet1.xml",
+    "kepala": 5,
+    "huruf": {"kode": "A", "nilai": "E"},
+    "baris": [],
+    "gabung": {},
+    "tersembunyi": 0,
+    "asal": {},
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +58,7 @@ class Dunia:
     lembar: int
     templat: int
     temuan: int
+    impor: int
 
 
 def gelar_dunia(dinkes: Opd, pengguna: Pengguna) -> Dunia:
@@ -101,6 +120,14 @@ def gelar_dunia(dinkes: Opd, pengguna: Pengguna) -> Dunia:
     )
     butir = {"sesi": agenda.sesi, "agenda": agenda, "temuan": temuan}
     PutusanTemuan.objects.create(kalimat="T", sidik="a", **butir)
+    impor = Impor.objects.create(
+        opd=dinkes,
+        periode=realisasi.periode,
+        lampiran=simpan(periksa(berkas.kirim(berkas.office(), "I.xlsx")), oleh=pengguna),
+        nama="I.xlsx",
+        isi=LEMBAR_KOSONG,
+        oleh=pengguna,
+    )
     return Dunia(
         *(dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk),
         *(realisasi.pk, bukti.pk, terverifikasi.pk),
@@ -113,4 +140,5 @@ def gelar_dunia(dinkes: Opd, pengguna: Pengguna) -> Dunia:
         LembarHadir.objects.create(sesi=agenda.sesi, lampiran=pindai, nama="L.pdf").pk,
         TemplatBeritaAcara.objects.create(lampiran=word, nama="T.docx").pk,
         temuan.pk,
+        impor.pk,
     )

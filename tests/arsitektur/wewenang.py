@@ -198,4 +198,14 @@ MATRIKS: dict[str, tuple[int, ...]] = {
     "capaian:temuan_rinci": MILIK_DINKES,
     "capaian:temuan_putus": BAPPERIDA_SIMPAN,
     "capaian:temuan_jawab": PENGISI,
+    "capaian:impor_daftar": BERTUGAS,
+    "capaian:impor_mulai": (302, 403, 200, 200, 404, 403, 403, 403, 403),
+    "capaian:impor_templat": (302, 403, 200, 200, 404, 403, 403, 403, 403),
+    "capaian:impor_unggah": (302, 403, 422, 422, 404, 403, 403, 403, 403),  # no file is sent
+    "capaian:impor_rinci": MILIK_DINKES,
+    "capaian:impor_jawab": PENGISI,
+    "capaian:impor_terapkan": (302, 403, 409, 409, 404, 403, 403, 403, 403),  # an old page
+    "capaian:impor_batalkan": (302, 403, 409, 409, 404, 403, 403, 403, 403),  # never applied
+    "capaian:impor_berkas": MILIK_DINKES,
+    "capaian:impor_bertanda": MILIK_DINKES,
 }

@@ -38,6 +38,7 @@ def test_sari_sees_her_own_entry_page(sari: Pengguna):
         "Capaian",
         "Indikator",
         "Dokumen",
+        "Impor Excel",
         "Matriks",
         "Pohon kinerja",
         "Usulan target",
