@@ -67,6 +67,11 @@ def daftar(opd: Opd, periode: Periode, agenda: Agenda) -> tuple[Halaman, ...]:
     return (
         Halaman("Beranda", reverse("beranda"), "3"),
         Halaman("Ringkasan pimpinan", reverse("pimpinan"), "3"),
+        Halaman("Capaian kota, 78 OPD", f"{reverse('capaian_kota')}?tahun={tahun}", "3"),
+        Halaman("Klaster", f"{reverse('klaster_rinci', args=[opd.klaster_id])}?tahun={tahun}", "3"),
+        Halaman("OPD", f"{reverse('opd_rinci', args=[opd.pk])}?tahun={tahun}", "3"),
+        Halaman("Pohon kinerja", f"{reverse('capaian:pohon')}?tahun={tahun}", "3"),
+        Halaman("Keselarasan", f"{reverse('capaian:keselarasan')}?tahun={tahun + 1}", "3"),
         Halaman(
             "Daftar indikator, 100 baris", f"{reverse('capaian:indikator_daftar')}?per=100", "3"
         ),
