@@ -17,6 +17,10 @@ from konsolidasi.inti.alur import Alur, Transisi
 BARIS_SEKALI = 2000
 BARU, JELASKAN, BAHAS, BUKAN, HILANG = StatusTemuan
 MINTA_JELAS, JAWAB, KE_AGENDA, BUKAN_MASALAH, BUKA = "minta", "jawab", "bahas", "bukan", "buka"
+TANPA_OPD = (
+    "Belum ada OPD yang tersangkut, jadi temuan ini tidak akan masuk agenda mana pun. Minta dulu"
+    " OPD lewat matriks prioritas; perannya lalu dibahas di sesi"
+)
 
 
 def catat(temuan: Temuan, *, transisi: str, dari: str, ke: str, oleh: Any, catatan: str) -> None:
@@ -52,6 +56,11 @@ def tarik_terima(temuan: Temuan, *, oleh: AbstractBaseUser, catatan: str) -> Col
     return ("alasan", "sidik_diterima", "versi")
 
 
+def menyangkut_opd(temuan: Temuan) -> str:
+    """Only an OPD has an item on an agenda. One query."""
+    return "" if temuan.tautan.exists() else TANPA_OPD
+
+
 ALUR_TEMUAN = Alur(
     transisi=(
         Transisi(
@@ -60,6 +69,7 @@ ALUR_TEMUAN = Alur(
             dari=frozenset({BARU, JELASKAN}),
             ke=BAHAS,
             izin="capaian.putuskan_temuan",
+            syarat=(menyangkut_opd,),
             efek=naik_versi,
         ),
         Transisi(

@@ -1,8 +1,9 @@
 """Many results as figures that can be added: of an OPD, a klaster, a prioritas, an urusan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
+from heapq import nsmallest
 from types import MappingProxyType
 from typing import Self
 
@@ -13,6 +14,8 @@ VERSI_RINGKASAN = 1
 """Counted up whenever the same rows give other figures than before: what was kept then ends."""
 URUTAN = (1, 2, 3, 4, 5)
 """Steps that a scale may have; 5 is best."""
+TERENDAH_TERBANYAK = 10
+"""Lowest results that are kept of each OPD; of many OPD together the lowest are among them."""
 NOL = Decimal(0)
 KOSONG: Mapping[int, int] = MappingProxyType(dict.fromkeys(URUTAN, 0))
 """No row in any step."""
@@ -103,3 +106,21 @@ def tambah(kiri: Decimal | None, kanan: Decimal | None) -> Decimal | None:
 
 def _tambah_peringkat(kiri: Mapping[int, int], kanan: Mapping[int, int]) -> Mapping[int, int]:
     return {n: kiri[n] + kanan[n] for n in URUTAN}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Terendah:
+    """The result of one indikator, in the order of a list of the lowest."""
+
+    persen: Decimal
+    indikator: int
+    urutan: int
+    sementara: bool
+
+
+def terkecil(semua: Iterable[Terendah], banyak: int = TERENDAH_TERBANYAK) -> tuple[Terendah, ...]:
+    """The lowest first, of equal ones the indikator that was there first.
+
+    Satuan: percent. Galat: none. Sumber: fitur N1.
+    """
+    return tuple(nsmallest(banyak, semua))

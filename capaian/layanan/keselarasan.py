@@ -56,7 +56,7 @@ class Ringkasan:
 def perbarui_tahun(*, tahun: int, pada: date | None = None) -> Ringkasan:
     """Compute all findings of a year anew. One at a time; a second one waits for the first."""
     pada = pada or timezone.localdate()
-    Tahun.objects.select_for_update(of=("self",), no_key=True).get(pk=tahun)
+    _pegang(tahun)
     with _tanpa_pemungut():
         perbarui_nama()
         hasil = _simpan(tahun, cari_semua(tahun, pada), Temuan.objects.filter(tahun=tahun))
@@ -90,10 +90,19 @@ def segarkan(
 
 @transaction.atomic
 def segarkan_prioritas(*, tahun: int) -> None:
-    """After a priority or its OPD changed; only for a year that was checked as a whole."""
+    """After a priority or its OPD changed; only for a year that was checked as a whole.
+
+    One at a time: what is computed beside another change would bring back what that settled.
+    """
+    _pegang(tahun)
     if PeriksaKeselarasan.objects.filter(tahun=tahun).exists():
         lama = Temuan.objects.filter(tahun=tahun, aturan__in=PRIORITAS)
         _simpan(tahun, cari_prioritas(tahun), lama)
+
+
+def _pegang(tahun: int) -> None:
+    """Held before a finding is: whoever computes those of a year waits for the other one."""
+    Tahun.objects.select_for_update(of=("self",), no_key=True).get(pk=tahun)
 
 
 def putuskan(

@@ -4,7 +4,8 @@ Nothing here runs inside the transaction of a save: that only leaves its mark, b
 people of one OPD never wait for each other, and a summary that fails costs nobody a saved row.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
@@ -22,8 +23,9 @@ from capaian.models import (
     Ringkasan,
     StempelRingkasan,
     Tahun,
+    TerendahRingkasan,
 )
-from capaian.ringkasan import URUTAN
+from capaian.ringkasan import URUTAN, Terendah, terkecil
 from opd.models import Opd
 
 SEKALI = 8
@@ -115,9 +117,13 @@ def _perbarui_sebagian(tahun: int, opd: Collection[int]) -> int | None:
         return 0
     basi = [pk for pk in opd if pk not in kini.segar[tahun]]
     per_opd = hitung(tahun, basi, kini.skala[tahun])
-    Ringkasan.objects.filter(tahun=tahun, opd__in=basi).delete()
+    for model in (Ringkasan, TerendahRingkasan):
+        model.objects.filter(tahun=tahun, opd__in=basi).delete()
     Ringkasan.objects.bulk_create(
         _baris(tahun, pk, b) for pk, semua in per_opd.items() for b in semua
+    )
+    TerendahRingkasan.objects.bulk_create(
+        b for pk, semua in per_opd.items() for b in _terendah(tahun, pk, semua)
     )
     _cap(tahun, basi, dulu, aturan(kini.skala[tahun]))
     return len(basi)
@@ -157,6 +163,24 @@ def _baris(tahun: int, opd: int, bagian: Bagian) -> Ringkasan:
     )
 
 
+def _terendah(tahun: int, opd: int, semua: Iterable[Bagian]) -> Iterator[TerendahRingkasan]:
+    """Of all prioritas and urusan of the OPD together, up to each quarter."""
+    per_triwulan: dict[int, list[Terendah]] = defaultdict(list)
+    for bagian in semua:
+        per_triwulan[bagian.sampai] += bagian.terendah
+    for sampai, milik in per_triwulan.items():
+        for t in terkecil(milik):
+            yield TerendahRingkasan(
+                tahun_id=tahun,
+                sampai=sampai,
+                opd_id=opd,
+                indikator_id=t.indikator,
+                persen=t.persen,
+                urutan=t.urutan,
+                sementara=t.sementara,
+            )
+
+
 @transaction.atomic
 def sapu(tahun: Collection[int], opd: Collection[int]) -> int:
     """Delete marks that every stored figure has seen. A fixed number of queries.
@@ -191,7 +215,7 @@ def _buang(*, ulang: bool) -> None:
     if kini is None or not _giliran():
         return
     if ulang or not StempelRingkasan.objects.filter(asal=kini.asal).exists():
-        for model in (Ringkasan, StempelRingkasan, PenandaRingkasan):
+        for model in (Ringkasan, TerendahRingkasan, StempelRingkasan, PenandaRingkasan):
             model.objects.all().delete()
         LantaiRingkasan.objects.update(xid=Cuplikan.baca(saat().cuplikan).xmax)
 

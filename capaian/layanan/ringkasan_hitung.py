@@ -16,7 +16,7 @@ from capaian.hasil import HasilTahun, HasilTriwulan, VersiTarget
 from capaian.models import Indikator, Realisasi
 from capaian.perhitungan import SEMUA_TRIWULAN, Penghitung
 from capaian.pilihan import SUDAH_PASTI, KeadaanNilai
-from capaian.ringkasan import KOSONG, Ringkas, tambah
+from capaian.ringkasan import KOSONG, Ringkas, Terendah, tambah, terkecil
 from capaian.rumus import Keadaan
 from capaian.skala import Skala
 
@@ -47,6 +47,7 @@ class Bagian:
     prioritas: int | None
     urusan: int | None
     ringkas: Ringkas
+    terendah: tuple[Terendah, ...] = ()
 
 
 class _Setahun(Penghitung):
@@ -92,8 +93,14 @@ def hitung(
                 (penghitung.satu(i, versi[i.pk], realisasi[i.pk]), realisasi[i.pk], terpakai[i.pk])
                 for i in milik
             ]
-            per_opd[satu].append(Bagian(nomor, prioritas, urusan, jumlahkan(hasil, nomor)))
+            rendah = terkecil(_terendah(h) for h, *_ in hasil if h.hasil.persen is not None)
+            ringkas = jumlahkan(hasil, nomor)
+            per_opd[satu].append(Bagian(nomor, prioritas, urusan, ringkas, rendah))
     return per_opd
+
+
+def _terendah(h: HasilTahun) -> Terendah:
+    return Terendah(h.hasil.persen, h.indikator.pk, h.peringkat.urutan, h.sementara)
 
 
 def jumlahkan(

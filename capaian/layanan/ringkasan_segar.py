@@ -7,7 +7,7 @@ is read: what comes after it counts as not seen.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Self
 
@@ -17,6 +17,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from capaian.bacaan import baca_skala
 from capaian.cuplikan import Cuplikan
+from capaian.layanan.ringkasan_hitung import Bagian
 from capaian.models import LantaiRingkasan, PenandaRingkasan, StempelRingkasan, Tahun
 from capaian.perhitungan import skala_pada
 from capaian.ringkasan import VERSI_RINGKASAN
@@ -68,6 +69,8 @@ class Keadaan:
     penanda: Penanda
     segar: Mapping[int, frozenset[int]]
     """By year: OPD whose stored figures hold."""
+    dihitung: dict[tuple[int, int, int], tuple[Bagian, ...]] = field(default_factory=dict)
+    """What this page has computed already, by year, quarter and OPD."""
 
     def untuk(self, tahun: Collection[int], opd: Collection[int]) -> Self:
         """Of these years and OPD alone; the years are among those that were asked for."""

@@ -84,6 +84,7 @@ class GrafikSebar:
     batas: str
     baris: tuple[BarisSebar, ...]
     tanpa: tuple[IsiSebar, ...]
+    benda: str = "indikator"
     kisi_x: tuple[Tulisan, ...] = ()
     kisi_y: tuple[Tulisan, ...] = ()
     batas_x: str = ""
@@ -110,9 +111,18 @@ def _kata(tinggi: bool) -> str:
 
 
 def susun_sebar(
-    isi: Sequence[IsiSebar], *, batas: Decimal, kode: str, judul: str, mulai: int = 1
+    isi: Sequence[IsiSebar],
+    *,
+    batas: Decimal,
+    kode: str,
+    judul: str,
+    mulai: int = 1,
+    benda: str = "indikator",
 ) -> GrafikSebar:
-    """`batas` in percent parts high from low on both axes; `mulai` is the first number."""
+    """`batas` in percent parts high from low on both axes; `mulai` is the first number.
+
+    `benda`: what one point is.
+    """
     ada = [i for i in isi if i.serapan is not None and i.capaian is not None]
     tanpa = tuple(i for i in isi if i.serapan is None or i.capaian is None)
     baris = tuple(
@@ -126,6 +136,7 @@ def susun_sebar(
         for nomor, i in enumerate(ada, start=mulai)
     )
     dasar = {"kode": kode, "judul": judul, "batas": tulis_persen(batas), "baris": baris}
+    dasar["benda"] = benda
     if not baris:
         return GrafikSebar(uraian="Belum ada yang dapat digambar.", tanpa=tanpa, **dasar)
     x = _sumbu([b.isi.serapan for b in baris], PUNCAK_SERAPAN, dari=KIRI, sampai=KANAN)

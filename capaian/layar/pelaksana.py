@@ -145,7 +145,7 @@ def susun_rinci(
     satu = per.pop(opd.pk, None)
     garis = Q(opd=opd) | Q(opd__induk=opd) | Q(opd__induk__induk=opd)
     milik = indikator_tahun(tahun).filter(garis, prioritas=prioritas)
-    janji = muat_janji(milik, tahun, pengguna, hari)
+    janji, banyak = muat_janji(milik, tahun, pengguna, hari), milik.count()
     calon = satu or PelaksanaPrioritas(tahun_id=tahun, prioritas=prioritas, opd=opd)
     boleh = {t.nama for t in ALUR_PELAKSANA.tersedia(calon, pengguna)}
     return RinciPelaksana(
@@ -154,9 +154,9 @@ def susun_rinci(
         opd=opd,
         satu=satu,
         lencana=_lencana(satu),
-        keadaan=_keadaan(satu, len(janji)),
+        keadaan=_keadaan(satu, banyak),
         janji=tuple(janji),
-        tersembunyi=milik.count() - len(janji),
+        tersembunyi=banyak - len(janji),
         lain=tuple(
             PelaksanaLain(p.opd.singkatan, _keadaan(p, 0), alamat_sel(tahun, prioritas.pk, pk))
             for pk, p in per.items()
@@ -214,9 +214,10 @@ def _lencana(satu: PelaksanaPrioritas | None) -> Tanda:
     return Tanda(*LENCANA[S(satu.status)], satu.get_status_display()) if satu else KOSONG
 
 
-def _keadaan(satu: PelaksanaPrioritas | None, janji: int) -> str:
+def _keadaan(satu: PelaksanaPrioritas | None, indikator: int) -> str:
+    """As the cell of the matrix says it; `indikator` counts also those this person may not see."""
     if satu is None:
-        return TANPA_PERAN if janji else "bukan pelaksana"
+        return TANPA_PERAN if indikator else "bukan pelaksana"
     return f"{satu.get_peran_display().lower()}, {KATA[S(satu.status)]}"
 
 

@@ -11,11 +11,11 @@ from capaian.layanan.ringkasan import MEDAN
 from capaian.layanan.ringkasan_hitung import Bagian
 from capaian.layanan.ringkasan_segar import Keadaan, keadaan
 from capaian.layar.ringkasan_ingatan import langsung
-from capaian.models import Ringkasan
-from capaian.ringkasan import URUTAN, Ringkas
+from capaian.models import Ringkasan, TerendahRingkasan
+from capaian.ringkasan import TERENDAH_TERBANYAK, URUTAN, Ringkas, Terendah, terkecil
 from opd.models import Opd
 
-__all__ = ["Per", "keadaan", "ringkasan"]
+__all__ = ["Per", "keadaan", "ringkasan", "terendah"]
 Per = Literal["opd", "klaster", "prioritas", "urusan"]
 TANPA = 0
 """The key of what has no klaster, no prioritas or no urusan."""
@@ -40,6 +40,9 @@ def ringkasan(
 ) -> dict[tuple[int, int], Ringkas]:
     """By (year, key), up to quarter `sampai` against the target of the year; key 0 is none.
 
+    A klaster is the one recorded of the OPD or unit itself, as in the rekap; the pages put a unit
+    under its OPD (konsolidasi.dasbor.halaman_ruang).
+
     `opd`: what the caller may see. `prioritas` and `urusan` leave out the others, 0 keeps those
     without one. Who has no indikator in a year is not in the answer. Always the figures of this
     moment: kept ones where nothing has changed since, else computed now. Five queries; where
@@ -63,6 +66,28 @@ def ringkasan(
         ada = hasil.get(kunci)
         hasil[kunci] = bagian.ringkas if ada is None else ada + bagian.ringkas
     return hasil
+
+
+def terendah(
+    *, tahun: int, sampai: int, opd: Collection[int], banyak: int, kini: Keadaan | None = None
+) -> tuple[Terendah, ...]:
+    """The lowest of these OPD together, TERENDAH_TERBANYAK at most, the lowest first.
+
+    Five queries, one with `kini`; where something changed four more.
+    """
+    kini = kini or keadaan([tahun], opd)
+    if kini is None:
+        return ()
+    kini = kini.untuk([tahun], opd)
+    banyak = min(banyak, TERENDAH_TERBANYAK)
+    kolom = ("persen", "indikator", "urutan", "sementara")
+    ada = TerendahRingkasan.objects.filter(
+        tahun=tahun, sampai=sampai, opd__in=sorted(kini.segar[tahun])
+    )
+    semua = [Terendah(*b) for b in ada.order_by(*kolom[:2]).values_list(*kolom)[:banyak]]
+    for *_, bagian in langsung(kini, opd, sampai):
+        semua += bagian.terendah
+    return terkecil(semua, banyak)
 
 
 def _kunci(per: Per, opd: int, bagian: Bagian, klaster: Mapping[int, int | None]) -> int | None:

@@ -34,16 +34,19 @@ def langsung(kini: Keadaan, opd: Collection[int], sampai: int) -> Iterator[tuple
     """(year, OPD, figures) of all that is not kept. No query, or four for each year not known."""
     for tahun, segar in kini.segar.items():
         basi = sorted(set(opd) - segar)
+        milik = {pk: b for pk in basi if (b := kini.dihitung.get((tahun, sampai, pk))) is not None}
+        belum = [pk for pk in basi if pk not in milik]
         kunci = (kini.saat.asal, kini.saat.dimulai, aturan(kini.skala[tahun]))
-        ada = {pk: i for pk in basi if (i := _ingatan.get((tahun, sampai, pk))) is not None}
-        milik = _berlaku(kini, tahun, kunci, ada)
-        baru = [pk for pk in basi if pk not in milik]
+        ada = {pk: i for pk in belum if (i := _ingatan.get((tahun, sampai, pk))) is not None}
+        milik |= _berlaku(kini, tahun, kunci, ada)
+        baru = [pk for pk in belum if pk not in milik]
         for n in range(0, len(baru), SEKALI):
             dihitung = hitung(tahun, baru[n : n + SEKALI], kini.skala[tahun], (sampai,))
             milik |= {pk: tuple(bagian) for pk, bagian in dihitung.items()}
         if kini.saat.bersih:
             cuplikan = Cuplikan.baca(kini.saat.cuplikan)
             _ingat({(tahun, sampai, pk): _Ingatan(kunci, cuplikan, milik[pk]) for pk in baru})
+        kini.dihitung.update({(tahun, sampai, pk): milik[pk] for pk in belum})
         for pk in basi:
             for bagian in milik[pk]:
                 yield tahun, pk, bagian

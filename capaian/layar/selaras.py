@@ -31,7 +31,7 @@ from capaian.models.keselarasan import TERBUKA
 from opd.lingkup import lingkup
 from opd.models import Opd
 
-KATA_PANJANG = 7
+KATA_PANJANG, PK_TERPANJANG = 7, 10
 SUKU = re.compile(r"([aiueo](?:ng|ny|[^aiueo\W])??)(?=(?:ng|ny|[^aiueo\W])[aiueo])", re.IGNORECASE)
 
 
@@ -82,6 +82,11 @@ def susun_matriks(
         menunggu=sum(status == S.DIUSULKAN for _, status in tercatat.values()),
         contoh=contoh,
     )
+
+
+def baca_klaster(teks: str) -> int | None:
+    """The klaster that an address asks for; None for anything that is no key."""
+    return int(teks) if teks.isascii() and teks.isdecimal() and len(teks) < PK_TERPANJANG else None
 
 
 def prioritas_tahun(tahun: int) -> QuerySet[Prioritas]:

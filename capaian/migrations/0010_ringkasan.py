@@ -400,6 +400,77 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="TerendahRingkasan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sampai",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "TW I"), (2, "TW II"), (3, "TW III"), (4, "TW IV")],
+                        verbose_name="sampai triwulan",
+                    ),
+                ),
+                (
+                    "persen",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=80, verbose_name="capaian (%)"
+                    ),
+                ),
+                ("urutan", models.PositiveSmallIntegerField(verbose_name="peringkat")),
+                ("sementara", models.BooleanField(verbose_name="sementara")),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="capaian.indikator",
+                        verbose_name="indikator",
+                    ),
+                ),
+                (
+                    "opd",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="opd.opd",
+                        verbose_name="OPD",
+                    ),
+                ),
+                (
+                    "tahun",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="capaian.tahun",
+                        verbose_name="tahun",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "capaian terendah",
+                "verbose_name_plural": "capaian terendah",
+                "ordering": ("tahun_id", "sampai", "persen", "indikator_id", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tahun", "sampai", "opd", "indikator"),
+                        name="terendah_ringkasan_unik",
+                        violation_error_message="Baris ini sudah ada.",
+                    )
+                ],
+            },
+        ),
         migrations.RunSQL(FUNGSI, HAPUS_FUNGSI),
         migrations.RunSQL(PEMICU, HAPUS_PEMICU),
     ]

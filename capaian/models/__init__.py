@@ -31,6 +31,7 @@ from capaian.models.ringkasan import (
     PenandaRingkasan,
     Ringkasan,
     StempelRingkasan,
+    TerendahRingkasan,
 )
 from capaian.models.skala import (
     ButirPredikat,
@@ -86,6 +87,7 @@ __all__ = [
     "TargetTriwulan",
     "Temuan",
     "TemuanIndikator",
+    "TerendahRingkasan",
     "Tujuan",
     "UsulanTarget",
     "Visi",

@@ -79,6 +79,35 @@ class Ringkasan(models.Model):
         return f"{self.tahun_id} s.d. TW {self.sampai}, OPD {self.opd_id}"
 
 
+class TerendahRingkasan(models.Model):
+    """The lowest results of one OPD in one year up to a quarter, as fresh as its Ringkasan.
+
+    The fields are those of capaian.ringkasan.Terendah; there are a handful of rows for each OPD.
+    """
+
+    tahun = tautan(Tahun, "tahun")
+    sampai = models.PositiveSmallIntegerField("sampai triwulan", choices=NomorTriwulan.choices)
+    opd = tautan(Opd, "OPD")
+    indikator = tautan(Indikator, "indikator")
+    persen = models.DecimalField("capaian (%)", max_digits=80, decimal_places=2)
+    urutan = models.PositiveSmallIntegerField("peringkat")
+    sementara = models.BooleanField("sementara")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "capaian terendah"
+        ordering = ("tahun_id", "sampai", "persen", "indikator_id", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("tahun", "sampai", "opd", "indikator"),
+                name="terendah_ringkasan_unik",
+                violation_error_message="Baris ini sudah ada.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tahun_id} s.d. TW {self.sampai}, indikator {self.indikator_id}"
+
+
 class StempelRingkasan(models.Model):
     """That the Ringkasan of one OPD and year was computed, and what the database had seen by then.
 

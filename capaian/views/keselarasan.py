@@ -17,7 +17,7 @@ from capaian.layar.keselarasan import (
     susun_baris,
     susun_pilah,
 )
-from capaian.layar.selaras import susun_matriks
+from capaian.layar.selaras import baca_klaster, susun_matriks
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
 from capaian.models import Temuan
 from capaian.views.unduhan import balas_berkas, kueri_unduh, susun_keterangan
@@ -39,7 +39,9 @@ def keselarasan(request: HttpRequest) -> HttpResponse:
         "baris": susun_baris(hal.object_list),
         "unduh": kueri_unduh(request, tahun.tahun),
         "diperiksa": diperiksa_pada(tahun.tahun),
-        "matriks": susun_matriks(tahun.tahun, request.user, klaster=_klaster(request)),
+        "matriks": susun_matriks(
+            tahun.tahun, request.user, klaster=baca_klaster(request.GET.get("klaster", ""))
+        ),
     }
     return halaman(request, "capaian/keselarasan.html", konteks)
 
@@ -66,11 +68,6 @@ def keselarasan_perbarui(request: HttpRequest) -> HttpResponse:
         f" {hasil.berubah} berubah, {hasil.hilang} tidak ditemukan lagi.",
     )
     return redirect(f"{reverse('capaian:keselarasan')}?tahun={tahun}")
-
-
-def _klaster(request: HttpRequest) -> int | None:
-    diminta = request.GET.get("klaster", "")
-    return int(diminta) if diminta.isdecimal() else None
 
 
 def _temuan(request: HttpRequest) -> tuple[PilihanTahun, SaringTemuan, QuerySet[Temuan]]:

@@ -99,11 +99,13 @@ def _tampil(
     """The version sent along is the one shown now; a page after a conflict decides anew."""
     rinci = susun_rinci(temuan, request.user)
     galat = {n: " ".join(form.errors.get(n, ())) for n in form.fields} if form else {}
+    # Of two OPD asked, one does not go on writing in the answer of the other.
+    sendiri = rinci.boleh_jawab and temuan.dijawab_oleh_id == request.user.pk
     konteks = {
         "t": temuan,
         "rinci": rinci,
         "catatan": ketikan.get("catatan", ""),
-        "jawaban": ketikan.get("jawaban", temuan.jawaban if rinci.boleh_jawab else ""),
+        "jawaban": ketikan.get("jawaban", temuan.jawaban if sendiri else ""),
         "galat": galat,
         "penghalang": " ".join(form.non_field_errors()) if form else "",
         "kembali": halaman_daftar(temuan),

@@ -18,7 +18,7 @@ from capaian.ekspor.daftar import TERBANYAK
 from capaian.forms.pelaksana import YA, FormJawabanOpd, FormKetetapan, FormUsulan
 from capaian.layanan.pelaksana import jawab, putuskan_di_sesi, salin_tahun, usulkan
 from capaian.layar.pelaksana import muat_janji, susun_rinci
-from capaian.layar.selaras import indikator_tahun, prioritas_tahun, susun_matriks
+from capaian.layar.selaras import baca_klaster, indikator_tahun, prioritas_tahun, susun_matriks
 from capaian.layar.tahun import pilih_tahun
 from capaian.models import PelaksanaPrioritas, PeranPelaksana, Prioritas, Tahun
 from capaian.views.unduhan import balas_berkas, susun_keterangan
@@ -119,10 +119,8 @@ def pelaksana_salin(request: HttpRequest) -> HttpResponse:
 def pelaksana_unduh(request: HttpRequest) -> HttpResponse:
     """Raises TidakLengkap for more promised numbers than one workbook should hold."""
     tahun = pilih_tahun(request.GET.get("tahun", ""), geser=1).tahun
-    klaster = request.GET.get("klaster", "")
-    matriks = susun_matriks(
-        tahun, request.user, klaster=int(klaster) if klaster.isdecimal() else None
-    )
+    klaster = baca_klaster(request.GET.get("klaster", ""))
+    matriks = susun_matriks(tahun, request.user, klaster=klaster)
     indikator = indikator_tahun(tahun).filter(prioritas__in=[b.pk for b in matriks.baris])
     if matriks.klaster:
         tampil = [k.pk for k in matriks.kolom]

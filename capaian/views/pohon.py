@@ -41,9 +41,11 @@ def pohon(request: HttpRequest) -> HttpResponse:
 
 
 def _triwulan_bawaan(tahun: PilihanTahun) -> int:
-    """The running quarter in its own year, else the whole year."""
+    """Of the running year the running quarter, of a year gone by all of it, of a later one I."""
     berjalan = tahun.berjalan
-    return berjalan.nomor if berjalan is not None and berjalan.tahun == tahun.tahun else 4
+    if berjalan is None or tahun.tahun > berjalan.tahun:
+        return 1
+    return berjalan.nomor if tahun.tahun == berjalan.tahun else 4
 
 
 def _alamat(request: HttpRequest) -> Callable[[Buka, str], str]:

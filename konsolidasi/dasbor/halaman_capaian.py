@@ -59,8 +59,8 @@ def susun_capaian(
     semua = jumlahkan(per_opd.values(), masa.deret)
     opd = berangka(ruang, per_opd, urusan)
     kelompok = [
-        Kelompok("Klaster", _klaster(opd, per_opd, masa, skala)),
-        Kelompok("Prioritas pembangunan", _prioritas(per_prioritas, masa, skala)),
+        Kelompok("Klaster", baris_klaster(opd, per_opd, masa, skala)),
+        Kelompok("Prioritas pembangunan", baris_prioritas(per_prioritas, masa, skala)),
         *_per_klaster(opd, per_opd, masa, skala),
     ]
     return HalamanCapaian(
@@ -76,7 +76,7 @@ def berangka(ruang: Ruang, per_opd: Tahunan, urusan: int | None) -> list[OpdRuan
     return [o for o in ruang.opd if o.pk in per_opd or (o.aktif and urusan is None)]
 
 
-def _klaster(
+def baris_klaster(
     opd: Sequence[OpdRuang], per_opd: Tahunan, masa: Masa, skala: Skala
 ) -> tuple[BarisCapaian, ...]:
     alamat = alamat_rinci("klaster_rinci", masa)
@@ -96,7 +96,7 @@ def _klaster(
     )
 
 
-def _prioritas(per_prioritas: Tahunan, masa: Masa, skala: Skala) -> tuple[BarisCapaian, ...]:
+def baris_prioritas(per_prioritas: Tahunan, masa: Masa, skala: Skala) -> tuple[BarisCapaian, ...]:
     """Those of the RPJMD of the year, and those that have figures. One query."""
     alamat = alamat_rinci("prioritas_rinci", masa)
     berlaku = Q(visi__tahun_mulai__lte=masa.tahun, visi__tahun_selesai__gte=masa.tahun)

@@ -84,6 +84,7 @@ def _sebar(
         batas=batas_tinggi(skala),
         kode="g-sebar",
         judul=f"Serapan anggaran dan capaian OPD, {masa.sebutan}",
+        benda="OPD",
     )
 
 

@@ -42,8 +42,7 @@ def _bapperida(request: HttpRequest, masa: Masa, judul: str) -> HttpResponse:
     saring = SaringMatriks(request.GET, pengguna=request.user)
     isi = bapperida.susun(
         request.user,
-        masa.pilihan,
-        masa.sampai,
+        masa,
         saring,
         pada=timezone.now(),
         alamat=request.build_absolute_uri,

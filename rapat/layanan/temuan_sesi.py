@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from capaian.alur_temuan import BUKA, BUKAN_MASALAH, KE_AGENDA
+from capaian.alur_temuan import ALUR_TEMUAN, BUKA, BUKAN_MASALAH, KE_AGENDA
 from capaian.layanan.keselarasan import putuskan
 from capaian.models import Indikator, StatusTemuan, Temuan, TemuanIndikator
 from capaian.models.keselarasan import TERBUKA
@@ -28,10 +28,14 @@ DIBUKA_LAGI = "Putusan sesi berubah setelah berita acara dibuka kembali."
 
 @dataclass(frozen=True)
 class TemuanButir:
-    """A finding on an item of a sesi. `putusan` is that of the sesi, under whichever item."""
+    """A finding on an item of a sesi. `putusan` is that of the sesi, under whichever item.
+
+    `beku`: the sesi is ditetapkan, also what it left without an outcome stays as it was read.
+    """
 
     temuan: Temuan
     putusan: PutusanTemuan | None
+    beku: bool = False
 
     @property
     def belum(self) -> bool:
@@ -40,7 +44,8 @@ class TemuanButir:
     @property
     def kalimat(self) -> str:
         """As it was settled; before that, as it is now."""
-        return self.temuan.kalimat if self.belum else self.putusan.kalimat
+        kini = self.putusan is None or (self.belum and not self.beku)
+        return self.temuan.kalimat if kini else self.putusan.kalimat
 
 
 def temuan_sesi(
@@ -71,7 +76,7 @@ def temuan_sesi(
             per_agenda[satu.agenda_id].setdefault(satu.temuan_id, satu.temuan)
     return {
         pk: [
-            TemuanButir(t, ada.get(t.pk))
+            TemuanButir(t, ada.get(t.pk), sesi.terkunci)
             for t in sorted(milik.values(), key=lambda t: (-t.berat, t.aturan, t.pk))
         ]
         for pk, milik in per_agenda.items()
@@ -127,6 +132,7 @@ def putuskan_temuan(
             raise SalahKeadaan("Putusan ini belum pernah disimpan. Muat ulang, lalu ketik lagi.")
         raise SudahBerubah(sekarang=lama)
     medan = {
+        "agenda": agenda,
         "putusan": isi.putusan,
         "alasan": isi.alasan,
         "kalimat": segar.kalimat,
@@ -137,9 +143,7 @@ def putuskan_temuan(
     }
     # The sesi is held by boleh_mencatat: nobody else writes here until this is committed.
     if lama is None:
-        return PutusanTemuan.objects.create(
-            sesi_id=agenda.sesi_id, agenda=agenda, temuan=segar, **medan
-        )
+        return PutusanTemuan.objects.create(sesi_id=agenda.sesi_id, temuan=segar, **medan)
     baris.update(**medan, versi=F("versi") + 1)
     return baris.select_related(*terkait).get()
 
@@ -227,7 +231,9 @@ def selesaikan_temuan(sesi: Sesi, *, nomor: str, alasan: str, oleh: AbstractBase
 
 def _buka_lagi(temuan: Temuan, oleh: AbstractBaseUser) -> None:
     if temuan.status == StatusTemuan.BUKAN_MASALAH:
-        _langkah(_langkah(temuan, BUKA, DIBUKA_LAGI, oleh), KE_AGENDA, "", oleh)
+        baru = _langkah(temuan, BUKA, DIBUKA_LAGI, oleh)
+        if not ALUR_TEMUAN.kekurangan(KE_AGENDA, baru):
+            _langkah(baru, KE_AGENDA, "", oleh)
 
 
 def _langkah(temuan: Temuan, nama: str, catatan: str, oleh: AbstractBaseUser) -> Temuan:

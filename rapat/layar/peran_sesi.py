@@ -32,6 +32,10 @@ class BarisPeranSesi:
     alasan: str
     galat: Mapping[str, str]
     tersimpan: str
+    keadaan: str
+    """Role and state; of a sesi that is ditetapkan those of then."""
+    kini: str
+    """What became of it since, "" while it is the same."""
     lawan: PelaksanaPrioritas | None
 
     @property
@@ -51,13 +55,22 @@ def susun_peran(
         and pengguna.has_perm("capaian.putuskan_pelaksana")
     )
     return tuple(
-        _baris(b, boleh, (balasan or {}).get(b.pelaksana.prioritas_id, BIASA))
+        _baris(
+            b,
+            boleh,
+            (balasan or {}).get(b.pelaksana.prioritas_id, BIASA),
+            beku=agenda.sesi.terkunci,
+        )
         for b in peran_butir(agenda)
     )
 
 
-def _baris(butir: PeranButir, boleh: bool, balasan: BalasanPeran) -> BarisPeranSesi:
-    ada = butir.putusan
+def _baris(butir: PeranButir, boleh: bool, balasan: BalasanPeran, *, beku: bool) -> BarisPeranSesi:
+    ada, p = butir.putusan, butir.pelaksana
+    kini = f"{p.get_peran_display()}, {p.get_status_display().lower()}"
+    keadaan = kini
+    if beku and ada:
+        keadaan = f"{ada.peran}, {ada.get_putusan_display().lower()}"
     return BarisPeranSesi(
         butir=butir,
         boleh=boleh,
@@ -65,5 +78,7 @@ def _baris(butir: PeranButir, boleh: bool, balasan: BalasanPeran) -> BarisPeranS
         alasan=balasan.alasan or (ada.alasan if ada else ""),
         galat=dict.fromkeys(("putusan", "alasan", "baris"), "") | dict(balasan.galat),
         tersimpan=f"tersimpan {waktu.jam(ada.diubah_pada)}" if ada else "",
+        keadaan=keadaan,
+        kini="" if kini == keadaan else kini.lower(),
         lawan=balasan.lawan,
     )

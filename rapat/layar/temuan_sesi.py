@@ -84,6 +84,8 @@ def susun_kotak(agenda: Agenda, butir: TemuanButir, balasan: BalasanTemuan = BIA
         versi=versi if balasan.versi is None else balasan.versi,
         tersimpan=f"tersimpan {waktu.jam(putusan.diubah_pada)}" if putusan else "",
         di_butir=putusan.agenda.nama if lain else "",
-        berubah=not butir.belum and putusan.sidik != butir.temuan.sidik,
+        berubah=bool(putusan)
+        and (butir.beku or not butir.belum)
+        and putusan.sidik != butir.temuan.sidik,
         balasan=balasan,
     )

@@ -15,7 +15,7 @@ from rapat.pilihan import HasilTemuan
 class PutusanTemuan(models.Model):
     """What a sesi made of a finding of keselarasan, with the sentence and numbers of that moment.
 
-    One per sesi and finding, whichever item it was settled under; the finding itself is settled
+    One per sesi and finding, with the item it was settled under last; the finding itself is settled
     when the berita acara becomes final.
     """
 

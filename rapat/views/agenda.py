@@ -35,7 +35,12 @@ from rapat.layar.temuan_sesi import BalasanTemuan, KotakTemuan, susun_temuan
 from rapat.models import Agenda, CatatanAgenda
 from rapat.perhitungan import indikator_sesi, opd_agenda
 from rapat.pilihan import JenisCatatan, StatusSesi
-from rapat.views.kotak import ambil_titipan_temuan, simpan_kotak, simpan_semua_temuan
+from rapat.views.kotak import (
+    ambil_titipan_peran,
+    ambil_titipan_temuan,
+    simpan_kotak,
+    simpan_semua_temuan,
+)
 
 AKSI = "rapat.catat"
 
@@ -44,19 +49,22 @@ AKSI = "rapat.catat"
 def agenda_rinci(request: HttpRequest, sesi: int, pk: int) -> HttpResponse:
     agenda = _temukan(request, sesi, pk)
     temuan = ambil_titipan_temuan(request, agenda)
+    peran = ambil_titipan_peran(request, agenda)
     balasan = _ambil_titipan(request, agenda)
-    if balasan or temuan:
+    if banyak := len(balasan) + len(temuan) + len(peran):
         messages.warning(
             request,
-            f"Sesi masuk Anda tadi berakhir. {len(balasan) + len(temuan)} baris yang Anda ketik"
-            " kembali di bawah ini dan belum tersimpan.",
+            f"Sesi masuk Anda tadi berakhir. {banyak} baris yang Anda ketik kembali di bawah ini"
+            " dan belum tersimpan.",
         )
     form_hadir = _ambil_kehadiran(request, agenda)
     if form_hadir is not None:
         messages.warning(
             request, "Sesi masuk Anda tadi berakhir. Kehadiran yang Anda isi belum tersimpan."
         )
-    return halaman_agenda(request, agenda, balasan, form_hadir=form_hadir, temuan=temuan)
+    return halaman_agenda(
+        request, agenda, balasan, form_hadir=form_hadir, temuan=temuan, peran=peran
+    )
 
 
 @tulis(AKSI)

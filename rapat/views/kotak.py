@@ -10,8 +10,10 @@ from konsolidasi.inti.galat import GalatDomain, SudahBerubah
 from rapat.forms.jalannya import FormCatatan
 from rapat.forms.temuan import FormTemuan
 from rapat.layanan.jalannya import simpan_catatan, tandai_menulis
+from rapat.layanan.peran_sesi import peran_butir
 from rapat.layanan.temuan_sesi import TemuanButir, putuskan_temuan, temuan_sesi
 from rapat.layar.kotak import BIASA, BalasanKotak
+from rapat.layar.peran_sesi import BalasanPeran
 from rapat.layar.temuan_sesi import BIASA as TEMUAN_BIASA
 from rapat.layar.temuan_sesi import BalasanTemuan
 from rapat.models import Agenda
@@ -94,6 +96,20 @@ def ambil_titipan_temuan(request: HttpRequest, agenda: Agenda) -> dict[int, Bala
         if (isi := titipan.ambil(request, jalur)) is not None:
             form = FormTemuan(titipan.datar(isi), pk=pk)
             hasil[pk] = BalasanTemuan(ketikan=form.ketikan, versi=form.versi, titipan=True)
+    return hasil
+
+
+def ambil_titipan_peran(request: HttpRequest, agenda: Agenda) -> dict[int, BalasanPeran]:
+    """What was typed about roles when the login had ended, by prioritas."""
+    if titipan.KUNCI not in request.session:
+        return {}
+    hasil = {}
+    for butir in peran_butir(agenda):
+        pk = butir.pelaksana.prioritas_id
+        jalur = reverse("rapat:peran_simpan", args=[agenda.sesi_id, agenda.pk, pk])
+        if (isi := titipan.ambil(request, jalur)) is not None:
+            galat = {"baris": "Sesi masuk Anda tadi berakhir. Periksa, lalu tekan lagi."}
+            hasil[pk] = BalasanPeran(alasan=titipan.datar(isi).get("alasan", ""), galat=galat)
     return hasil
 
 

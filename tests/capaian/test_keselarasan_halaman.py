@@ -143,7 +143,18 @@ def test_opd_answers_and_bapperida_sees_it(masuk_sebagai, sari, rina, indikator)
     assert "Tulis penjelasannya, minimal 10 huruf." in tolak.text
     assert client.post(alamat, {"jawaban": ALASAN, "versi": 1}).status_code == 302
     assert "Sudah dijelaskan OPD" in buka(masuk_sebagai(rina), status="terjawab")
+    assert f">{ALASAN}</textarea>" in client.get(t.get_absolute_url()).text
     assert ALASAN in masuk_sebagai(rina).get(t.get_absolute_url()).text
+
+
+def test_the_other_opd_does_not_get_the_first_answer_as_its_own(
+    masuk_sebagai, sari, joko, indikator, disdik
+):
+    t = buat(indikator, pabrik.buat_indikator(opd=disdik))
+    alamat = reverse("capaian:temuan_jawab", args=[t.pk])
+    assert masuk_sebagai(sari).post(alamat, {"jawaban": ALASAN, "versi": 1}).status_code == 302
+    isi = masuk_sebagai(joko).get(t.get_absolute_url()).text
+    assert ALASAN in isi and f"{ALASAN}</textarea>" not in isi
 
 
 def test_workbook_holds_exactly_what_is_filtered(masuk_sebagai, rina, indikator):

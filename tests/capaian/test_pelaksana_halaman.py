@@ -93,6 +93,22 @@ def test_klaster_narrows_the_columns_and_still_names_who_is_in_charge(kota, rina
     assert susun_matriks(2026, rina, klaster=0).klaster is None
 
 
+def test_a_klaster_that_is_no_number_is_no_klaster(kota, rina, masuk_sebagai):
+    client = masuk_sebagai(rina)
+    for url in ("keselarasan", "pelaksana_unduh"):
+        for teks in ("9" * 5000, "-1", "²", "\x00"):
+            kueri = {"tahun": "2026", "klaster": teks}
+            assert client.get(reverse(f"capaian:{url}"), kueri).status_code == 200
+
+
+def test_the_page_of_a_cell_says_what_the_matrix_says(kota, sari, masuk_sebagai, disdik):
+    """Also to one who may not see the indikator that are counted."""
+    sel = next(s for s in susun_matriks(2026, sari).baris[1].sel if s.opd == disdik.pk)
+    assert sel.keadaan == "peran belum dibahas" and sel.indikator == 3
+    isi = masuk_sebagai(sari).get(sel.url).text
+    assert "Dinas Pendidikan: peran belum dibahas." in isi
+
+
 def test_long_names_may_break_between_syllables():
     assert terputus("Kesbangpol").replace("\u00ad", "-") == "Kes-bang-pol"
     assert terputus("DLH Dinkes") == "DLH Dinkes"

@@ -16,7 +16,7 @@ from capaian.ekspor.rekap import pada_tahun, susun_rekap
 from capaian.layanan.realisasi import simpan_realisasi
 from capaian.layanan.ringkasan import Pembaruan, perbarui
 from capaian.layanan.ringkasan_segar import keadaan
-from capaian.layar.ringkasan import ringkasan
+from capaian.layar.ringkasan import ringkasan, terendah
 from capaian.models import (
     Indikator,
     PeringkatKinerja,
@@ -25,6 +25,7 @@ from capaian.models import (
     Ringkasan,
     SkalaPeringkat,
 )
+from capaian.perhitungan import Penghitung
 from capaian.pilihan import StatusData
 from capaian.ringkasan import Ringkas
 from capaian.skala import BAWAAN
@@ -125,6 +126,32 @@ def test_kept_figures_cost_five_queries_and_no_row_of_realisasi(kota, sari):
     assert perintah("--ulang").startswith("4 OPD-tahun dihitung")
     with pytest.raises(CommandError, match="Tahun 1999 tidak ada"):
         perintah("1999")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_lowest_are_kept_beside_the_figures(kota):
+    opd = sorted({i.opd_id for i in kota})
+
+    def cocok() -> None:
+        for tahun in TAHUN:
+            hasil = Penghitung(tahun).hitung(Indikator.objects.order_by("pk")).values()
+            ada = [h for h in hasil if h.hasil.persen is not None]
+            urut = sorted(ada, key=lambda h: (h.hasil.persen, h.indikator.pk))
+            dapat = terendah(tahun=tahun, sampai=4, opd=opd, banyak=3)
+            assert [(t.indikator, t.persen, t.urutan, t.sementara) for t in dapat] == [
+                (h.indikator.pk, h.hasil.persen, h.peringkat.urutan, h.sementara) for h in urut[:3]
+            ]
+
+    cocok()
+    perbarui()
+    cocok()
+    with CaptureQueriesContext(connection) as kueri:
+        assert terendah(tahun=2025, sampai=2, opd=opd[:1], banyak=9)
+    assert len(kueri) == 5
+    assert not any('"capaian_realisasi"' in q["sql"] for q in kueri)
+    # One of the two OPD has changed: its rows are computed, those of the other one are kept.
+    Realisasi.objects.filter(indikator__opd=opd[0]).update(nilai=Decimal(1))
+    cocok()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ import pytest
 
 from capaian.ringkasan import Ringkas
 from capaian.skala import BAWAAN
-from konsolidasi.dasbor.beranda.hasil_opd import Capai
+from konsolidasi.dasbor.beranda.hasil_janji import Capai
 from konsolidasi.dasbor.beranda.janji_kota import keadaan_janji
 from konsolidasi.dasbor.beranda.kalimat_pimpinan import (
     BahanPimpinan,
@@ -22,7 +22,7 @@ from konsolidasi.dasbor.beranda.kalimat_pimpinan import (
     susun_kalimat,
     terbanyak,
 )
-from konsolidasi.dasbor.beranda.merah import ringkas, urutkan_merah
+from konsolidasi.dasbor.beranda.tindakan import pendek
 from konsolidasi.inti.waktu import Triwulan
 
 RATA = Ringkas(indikator=10, terhitung=8, jumlah_persen=Decimal("752.80"), pasti=6)
@@ -37,6 +37,7 @@ BAHAN = BahanPimpinan(
     janji=Janji(),
     tahun_target=2026,
     temuan=0,
+    prioritas=7,
     tanpa_pj=(),
     sesi=None,
 )
@@ -59,7 +60,9 @@ def test_capaian_is_provisional_until_every_indikator_is_settled():
     assert pasti.kalimat.endswith("94,10\N{NO-BREAK SPACE}% (Sangat Tinggi).")
     assert pasti.ragam == "baik"
     kosong = capaian_kota(replace(BAHAN, ringkas=Ringkas(indikator=3), peringkat=None))
-    assert kosong.kalimat.startswith("Capaian 2025 belum dapat dihitung: 3 indikator")
+    assert kosong.kalimat == (
+        "Capaian 2025 s.d. TW IV belum ada angka: tidak satu pun dari 3 indikator dapat dihitung."
+    )
 
 
 def test_isian_names_the_late_and_is_green_only_when_complete():
@@ -70,6 +73,9 @@ def test_isian_names_the_late_and_is_green_only_when_complete():
     assert k.keterangan == "Belum ada OPD yang melewati batas."
     lewat = isian_kota(replace(BAHAN, isian=Isian(10, 4, 1, 0, ("BPBD", "Dinkes"))))
     assert (lewat.keterangan, lewat.ragam) == ("2 OPD melewati batas: BPBD, Dinkes.", "buruk")
+    assert isian_kota(replace(BAHAN, isian=Isian())).kalimat == (
+        "Belum ada baris TW IV 2025 yang wajib diisi."
+    )
     penuh = isian_kota(replace(BAHAN, isian=Isian(wajib=10, pasti=10)))
     assert (penuh.keterangan, penuh.ragam) == ("Semua OPD lengkap.", "baik")
 
@@ -101,19 +107,14 @@ def test_keselarasan_names_priorities_without_penanggung_jawab():
         "1 prioritas belum punya OPD penanggung jawab: Air bersih."
         " Rapat berikutnya Selasa, 20 Januari 2026."
     )
+    tanpa = keselarasan_target(replace(BAHAN, prioritas=0)).keterangan
+    assert tanpa == "Belum ada prioritas untuk 2026."
+    assert keselarasan_target(BAHAN).keterangan == "Setiap prioritas punya OPD penanggung jawab."
     assert keselarasan_target(BAHAN).kalimat.startswith("Tidak ada temuan")
 
 
-def capai(pk: int, persen: str | None, urutan: int | None = 1, bernilai: bool = True) -> Capai:
-    return Capai(pk, Decimal(persen) if persen else None, urutan, False, bernilai)
-
-
-def test_only_the_two_lowest_steps_are_red_the_lowest_first():
-    hasil = {
-        1: (capai(1, "50.00"), capai(2, "99", 5)),
-        2: (capai(3, "-3.10"), capai(4, None, None)),
-    }
-    assert [c.indikator for c in urutkan_merah(hasil)] == [3, 1]
+def capai(pk: int, persen: str | None, bernilai: bool = True) -> Capai:
+    return Capai(pk, Decimal(persen) if persen else None, False, bernilai)
 
 
 @pytest.mark.parametrize(
@@ -132,5 +133,5 @@ def test_a_promise_is_judged_after_its_year(satu, hari, kata):
 
 
 def test_a_long_reason_is_cut_at_the_end():
-    assert ringkas("  pendek \n saja ") == "pendek saja"
-    assert len(ringkas("panjang " * 40)) <= 90
+    assert pendek("  pendek \n saja ", 90) == "pendek saja"
+    assert len(pendek("panjang " * 40, 90)) <= 90

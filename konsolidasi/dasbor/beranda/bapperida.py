@@ -10,7 +10,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from capaian.ekspor.rekap import pada_tahun
 from capaian.forms.periode import SaringMatriks
 from capaian.layar.matriks import KEADAAN, BarisMatriks, Matriks, susun_matriks
-from capaian.layar.tahun import PilihanTahun
 from capaian.models import Indikator
 from konsolidasi.dasbor.beranda.aturan_isian import ATURAN_ISIAN
 from konsolidasi.dasbor.beranda.aturan_rapat import ATURAN_RAPAT
@@ -24,14 +23,14 @@ from konsolidasi.dasbor.beranda.muat_rapat import (
     sesi_dekat,
 )
 from konsolidasi.dasbor.beranda.rapat_berikut import RapatBerikut, susun_rapat
-from konsolidasi.dasbor.beranda.tautan import alamat_capaian
 from konsolidasi.dasbor.beranda.terlambat import Terlambat, susun_terlambat
 from konsolidasi.dasbor.beranda.tindakan import Daftar, hari_dari, kata_hari, susun_daftar
+from konsolidasi.dasbor.halaman_masa import Masa
+from konsolidasi.dasbor.halaman_ruang import muat_ruang
 from konsolidasi.inti import waktu
 
 ATURAN = (*ATURAN_ISIAN, *ATURAN_RAPAT)
 """All rules in their order; it decides between things that are equally urgent."""
-SELURUH_TAHUN = 4
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,7 @@ class BerandaBapperida:
 
 def susun(
     pengguna: AbstractBaseUser,
-    pilihan: PilihanTahun,
-    kini: int,
+    masa: Masa,
     saring: SaringMatriks,
     *,
     pada: datetime,
@@ -60,9 +58,9 @@ def susun(
     hari = hari_dari(pada)
     matriks = susun_matriks(
         pengguna,
-        pilihan.tahun,
-        kini=kini,
-        indikator=pada_tahun(Indikator.objects.untuk(pengguna), pilihan.tahun),
+        masa.tahun,
+        kini=masa.sampai,
+        indikator=pada_tahun(Indikator.objects.untuk(pengguna), masa.tahun),
         cocok=lambda _: True,
         keadaan="",
         pada=pada,
@@ -74,7 +72,7 @@ def susun(
     rapat = muat_rapat(
         pengguna,
         sesi=dekat,
-        tahun_target=dekat.rapat.tahun_target_id if dekat else pilihan.tahun + 1,
+        tahun_target=dekat.rapat.tahun_target_id if dekat else masa.tahun + 1,
         lanjutan=lanjutan,
         hari=hari,
     )
@@ -84,9 +82,7 @@ def susun(
         rapat=susun_rapat(sesi, lanjutan, matriks, hari),
         matriks=matriks,
         tampil=saring_matriks(matriks, saring),
-        capaian=susun_capaian(
-            pilihan.tahun, SELURUH_TAHUN, [b.opd.pk for b in matriks.baris], alamat_capaian()
-        ),
+        capaian=susun_capaian(masa, muat_ruang(pengguna)),
         terlambat=susun_terlambat(
             matriks, perpanjangan, pengguna=pengguna, pada=pada, alamat=alamat
         ),

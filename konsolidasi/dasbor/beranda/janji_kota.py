@@ -10,14 +10,14 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from capaian.models import Indikator
-from konsolidasi.dasbor.beranda.hasil_opd import Capai
+from konsolidasi.dasbor.beranda.hasil_janji import Capai, Sidik, hasil_sepakat
 from konsolidasi.dasbor.beranda.kalimat_pimpinan import Janji
-from konsolidasi.dasbor.beranda.merah import ringkas
+from konsolidasi.dasbor.beranda.tindakan import pendek
 from rapat.layar.janji import SERATUS
 from rapat.models import Kesepakatan, TindakLanjut
 from rapat.pilihan import DISEPAKATI, MASIH_TERBUKA, StatusTindakLanjut
 
-TARGET_TAMPIL, LANJUTAN_TAMPIL = 2, 2
+TARGET_TAMPIL, LANJUTAN_TAMPIL, PANJANG = 2, 2, 50
 """So many fit on one sheet beside everything else."""
 
 
@@ -40,14 +40,11 @@ class JanjiKota:
 
 
 def susun_janji(
-    pengguna: AbstractBaseUser,
-    tahun: int,
-    hasil: Mapping[int, tuple[Capai, ...]],
-    hari: date,
+    pengguna: AbstractBaseUser, tahun: int, sidik: Mapping[int, Sidik], hari: date
 ) -> JanjiKota:
-    """Four queries at most. `hasil`: of the whole year (sampai=4), as the register counts."""
-    capai = {c.indikator: c for milik in hasil.values() for c in milik}
+    """Four queries at most, and those of hasil_sepakat() for a year that is over."""
     sepakat = _disepakati(pengguna, tahun)
+    capai = hasil_sepakat(tahun, sidik, sepakat) if hari.year > tahun else {}
     hitung = [keadaan_janji(capai.get(pk), tahun, hari) for pk in sepakat]
     ingkar = {pk for pk, satu in zip(sepakat, hitung, strict=True) if satu == "belum"}
     terendah = sorted(ingkar, key=lambda pk: (capai[pk].persen, pk))
@@ -99,7 +96,7 @@ def _target(pk: list[int], capai: Mapping[int, Capai], tahun: int) -> tuple[Bari
     nama = {satu: (judul, opd) for satu, judul, opd in baris}
     return tuple(
         BarisIngkar(
-            nama[satu][0],
+            pendek(nama[satu][0], PANJANG),
             nama[satu][1],
             "sementara" if capai[satu].sementara else "",
             f"{reverse('capaian:indikator_rinci', args=[satu])}?tahun={tahun}",
@@ -115,7 +112,7 @@ def _lewat(pengguna: AbstractBaseUser, hari: date) -> tuple[BarisIngkar, ...]:
     kolom = ("pk", "uraian", "opd__singkatan", "batas_tanggal")
     return tuple(
         BarisIngkar(
-            ringkas(uraian),
+            pendek(uraian, PANJANG),
             opd,
             f"lewat {(hari - batas).days} hari",
             reverse("rapat:tindak_lanjut_rinci", args=[pk]),

@@ -10,9 +10,13 @@ from django.utils.http import urlencode
 
 from capaian.ringkasan import Ringkas
 from capaian.skala import Peringkat
-from konsolidasi.dasbor.beranda.tindakan import sebut
+from konsolidasi.dasbor.beranda.tindakan import pendek, sebut
+from konsolidasi.dasbor.halaman_angka import alasan
 from konsolidasi.inti import angka, waktu
 from konsolidasi.inti.waktu import Triwulan
+
+PANJANG = 40
+"""So much of a name is in a sentence: the sheet is one page, whatever the names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class BahanPimpinan:
     janji: Janji
     tahun_target: int
     temuan: int
+    prioritas: int
     tanpa_pj: tuple[str, ...]
     sesi: date | None
 
@@ -73,9 +78,8 @@ def capaian_kota(b: BahanPimpinan) -> Kalimat:
     if r.rata is None:
         return Kalimat(
             "capaian_kota",
-            f"Capaian {b.tw.tahun} belum dapat dihitung: {r.indikator} indikator, belum satu pun"
-            " mempunyai target dan realisasi.",
-            "Angka tampil setelah OPD mengisi dan Bapperida memverifikasi.",
+            f"Capaian {b.tw.tahun} s.d. {b.tw.singkat} belum ada angka: {alasan(r)}.",
+            "Angka tampil setelah target dan realisasinya ada, dan disebut sementara sampai pasti.",
             url,
             "Lihat capaian",
             "netral",
@@ -96,21 +100,26 @@ def capaian_kota(b: BahanPimpinan) -> Kalimat:
 def isian_kota(b: BahanPimpinan) -> Kalimat:
     """Who has reported, and whose report is checked."""
     i = b.isian
+    kueri = {"tahun": b.tw.tahun, "triwulan": b.tw.nomor}
+    url = f"{reverse('capaian:matriks')}?{urlencode(kueri)}"
+    if not i.wajib:
+        kalimat = f"Belum ada baris {b.tw.label} yang wajib diisi."
+        sisa = "Triwulan ini belum dijadwalkan, atau belum ada indikator."
+        return Kalimat("isian_kota", kalimat, sisa, url, "Lihat OPD", "netral")
     if i.terlambat:
         sisa = f"{len(i.terlambat)} OPD melewati batas: {sebut(i.terlambat)}."
-    elif i.wajib and i.pasti == i.wajib:
+    elif i.pasti == i.wajib:
         sisa = "Semua OPD lengkap."
     else:
         sisa = "Belum ada OPD yang melewati batas."
     kembali = f", {i.perbaikan} dikembalikan ke OPD" if i.perbaikan else ""
-    lengkap = bool(i.wajib) and i.pasti == i.wajib
-    kueri = {"tahun": b.tw.tahun, "triwulan": b.tw.nomor}
+    lengkap = i.pasti == i.wajib
     return Kalimat(
         "isian_kota",
         f"{i.pasti} dari {i.wajib} baris {b.tw.label} terverifikasi, {i.menunggu} menunggu"
         f" verifikasi{kembali}.",
         sisa,
-        f"{reverse('capaian:matriks')}?{urlencode(kueri)}",
+        url,
         "Lihat OPD",
         "buruk" if i.terlambat else "baik" if lengkap else "netral",
     )
@@ -164,11 +173,13 @@ def janji_rapat(b: BahanPimpinan) -> Kalimat:
 
 def keselarasan_target(b: BahanPimpinan) -> Kalimat:
     """Whether the targets of next year fit each other, and who is in charge."""
-    pj = (
-        f"{len(b.tanpa_pj)} prioritas belum punya OPD penanggung jawab: {sebut(b.tanpa_pj)}."
-        if b.tanpa_pj
-        else "Setiap prioritas punya OPD penanggung jawab."
-    )
+    if b.tanpa_pj:
+        nama = sebut(pendek(satu, PANJANG) for satu in b.tanpa_pj)
+        pj = f"{len(b.tanpa_pj)} prioritas belum punya OPD penanggung jawab: {nama}."
+    elif b.prioritas:
+        pj = "Setiap prioritas punya OPD penanggung jawab."
+    else:
+        pj = f"Belum ada prioritas untuk {b.tahun_target}."
     kapan = ""
     if b.sesi is not None and b.sesi >= b.hari:
         kapan = f" Rapat berikutnya {waktu.hari_tanggal(b.sesi)}."

@@ -1,19 +1,20 @@
 """What is red and why: the lowest indikator, with what their OPD wrote about it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
 
 from capaian.models import Indikator, Realisasi
+from capaian.ringkasan import Ringkas, Terendah
 from capaian.skala import Skala
-from konsolidasi.dasbor.beranda.hasil_opd import Capai
+from konsolidasi.dasbor.beranda.tindakan import pendek
 from konsolidasi.inti.waktu import ROMAWI
 
 MERAH = (1, 2)
 """The two lowest steps of the scale."""
-TAMPIL, PANJANG = 4, 90
+TAMPIL, PANJANG, PANJANG_NAMA = 4, 90, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,15 @@ class BarisMerah:
     url_bukti: str
 
 
-def urutkan_merah(hasil: Mapping[int, tuple[Capai, ...]]) -> list[Capai]:
-    """All of them, the lowest first. Pure."""
-    semua = (c for milik in hasil.values() for c in milik if c.urutan in MERAH)
-    return sorted(semua, key=lambda c: (c.persen, c.indikator))
+def hitung_merah(r: Ringkas) -> int:
+    return sum(r.per_peringkat[n] for n in MERAH)
 
 
-def susun_merah(merah: list[Capai], tahun: int, sampai: int, skala: Skala) -> list[BarisMerah]:
-    """The lowest few. Two queries, none when nothing is red."""
-    tampil = merah[:TAMPIL]
+def susun_merah(
+    terendah: Iterable[Terendah], tahun: int, sampai: int, skala: Skala
+) -> list[BarisMerah]:
+    """Those of the lowest that are red. Two queries, none when nothing is."""
+    tampil = [c for c in terendah if c.urutan in MERAH][:TAMPIL]
     if not tampil:
         return []
     pk = [c.indikator for c in tampil]
@@ -53,13 +54,13 @@ def susun_merah(merah: list[Capai], tahun: int, sampai: int, skala: Skala) -> li
         nomor, teks = sebab.get(c.indikator, (sampai, ""))
         hasil.append(
             BarisMerah(
-                nama,
+                pendek(nama, PANJANG_NAMA),
                 opd,
                 c.persen,
                 skala.peringkat(c.persen).kata,
                 c.urutan,
                 c.sementara,
-                ringkas(teks),
+                pendek(teks, PANJANG),
                 f"{opd}, TW {ROMAWI[nomor - 1]}" if teks else "",
                 f"{reverse('capaian:indikator_rinci', args=[c.indikator])}?tahun={tahun}",
                 reverse("capaian:bukti_indikator", args=[tahun, nomor, c.indikator]),
@@ -78,8 +79,3 @@ def _sebab(pk: list[int], tahun: int, sampai: int) -> dict[int, tuple[int, str]]
         if teks.strip() or i not in hasil:
             hasil[i] = (nomor, teks.strip())
     return hasil
-
-
-def ringkas(teks: str) -> str:
-    satu = " ".join(teks.split())
-    return satu if len(satu) <= PANJANG else f"{satu[: PANJANG - 1].rstrip()}…"

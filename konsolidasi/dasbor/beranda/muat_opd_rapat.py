@@ -21,8 +21,6 @@ from rapat.pilihan import (
     StatusTindakLanjut,
 )
 
-TERBANYAK = 20
-
 
 def muat_janji(pengguna: AbstractBaseUser) -> tuple[Janji, ...]:
     """Open follow-ups that the OPD answers for or supports, by due date. One query."""
@@ -106,7 +104,7 @@ def muat_tanggapan(pengguna: AbstractBaseUser, hari: date) -> tuple[Tunggu, ...]
 def muat_penjelasan(pengguna: AbstractBaseUser) -> tuple[Tunggu, ...]:
     """Findings that ask this OPD for an explanation. One query."""
     diminta = Temuan.objects.untuk(pengguna).filter(status=StatusTemuan.JELASKAN, jawaban="")
-    urut = diminta.order_by("-berat", "-tahun", "pk")[:TERBANYAK]
+    urut = diminta.order_by("-berat", "-tahun", "pk").only("judul")
     return tuple(Tunggu(f"{t.judul.rstrip('.')}.", t.get_absolute_url()) for t in urut)
 
 
@@ -122,5 +120,5 @@ def muat_permintaan(opd: Collection[int]) -> tuple[Tunggu, ...]:
             f" {p.get_peran_display().lower()}.",
             p.get_absolute_url(),
         )
-        for p in urut[:TERBANYAK]
+        for p in urut
     )

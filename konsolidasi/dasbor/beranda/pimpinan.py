@@ -1,24 +1,22 @@
 """One page for Wali Kota and Sekda: five sentences, the priorities, what is red, the promises."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from capaian.ekspor.rekap import pada_tahun
 from capaian.layar.matriks_hitung import Hitung, Hitungan, gabungkan
 from capaian.layar.matriks_ingatan import ingat
 from capaian.layar.matriks_opd import OpdMatriks, muat_opd
 from capaian.layar.matriks_sel import TERLAMBAT, susun_sel
-from capaian.layar.ringkasan import ringkasan
-from capaian.models import Indikator, PelaksanaPrioritas, PeranPelaksana, Periode
+from capaian.layar.ringkasan import keadaan, ringkasan, terendah
+from capaian.models import PelaksanaPrioritas, PeranPelaksana, Periode
 from capaian.perhitungan import muat_skala
 from capaian.ringkasan import Ringkas
 from capaian.skala import Skala
 from konsolidasi.dasbor.beranda.capaian import prioritas_berlaku
-from konsolidasi.dasbor.beranda.hasil_opd import Capai, ingat_hasil
 from konsolidasi.dasbor.beranda.janji_kota import JanjiKota, susun_janji
 from konsolidasi.dasbor.beranda.kalimat_pimpinan import (
     BahanPimpinan,
@@ -27,12 +25,13 @@ from konsolidasi.dasbor.beranda.kalimat_pimpinan import (
     susun_kalimat,
     terbanyak,
 )
-from konsolidasi.dasbor.beranda.merah import MERAH, BarisMerah, susun_merah, urutkan_merah
+from konsolidasi.dasbor.beranda.merah import TAMPIL, BarisMerah, hitung_merah, susun_merah
 from konsolidasi.dasbor.beranda.muat_rapat import muat_sesi, muat_temuan, sesi_dekat
 from konsolidasi.dasbor.beranda.tautan import alamat_capaian
 from konsolidasi.dasbor.beranda.tindakan import hari_dari
 from konsolidasi.dasbor.halaman_angka import KOSONG, BarisCapaian, per_kunci, susun_baris
 from konsolidasi.dasbor.halaman_masa import TRIWULAN, ButirTriwulan, Masa
+from konsolidasi.dasbor.halaman_ruang import Ruang, muat_ruang
 from konsolidasi.inti.waktu import Triwulan
 
 SETAHUN = 4
@@ -64,30 +63,27 @@ def susun(pengguna: AbstractBaseUser, masa: Masa, pada: datetime) -> HalamanPimp
     h = gabungkan(ingat([o.pk for o in opd], semua, tahun), semua)
     periode = next((p for p in semua if p.triwulan == masa.sampai), None)
     skala = muat_skala(Triwulan(tahun, SETAHUN).akhir)
-    sidik = {o.pk: h.milik[o.pk].sidik for o in opd}
-    indikator = pada_tahun(Indikator.objects.untuk(pengguna), tahun)
-    hasil = ingat_hasil(tahun, masa.sampai, sidik, skala, indikator)
-    setahun = (
-        hasil if masa.sampai == SETAHUN else ingat_hasil(tahun, SETAHUN, sidik, skala, indikator)
-    )
-    per = per_kunci(
-        ringkasan(tahun=masa.deret, sampai=masa.sampai, opd=[o.pk for o in opd], per="prioritas")
-    )
-    total = sum((satu.get(tahun, KOSONG) for satu in per.values()), KOSONG)
-    merah = urutkan_merah(hasil)
-    janji = susun_janji(pengguna, tahun, setahun, hari)
-    target, temuan, tanpa_pj, sesi = _mendatang(pengguna, tahun, hari)
+    ruang = muat_ruang(pengguna)
+    pilihan = {"sampai": masa.sampai, "opd": ruang.pk, "kini": keadaan(masa.deret, ruang.pk)}
+    per = per_kunci(ringkasan(**pilihan, tahun=masa.deret, per="prioritas"))
+    per_opd = {pk: r for (_, pk), r in ringkasan(**pilihan, tahun=[tahun], per="opd").items()}
+    rendah = terendah(**pilihan, tahun=tahun, banyak=TAMPIL)
+    total = sum(per_opd.values(), KOSONG)
+    merah = hitung_merah(total)
+    janji = susun_janji(pengguna, tahun, {o.pk: h.milik[o.pk].sidik for o in opd}, hari)
+    target, temuan, (banyak, tanpa_pj), sesi = _mendatang(pengguna, tahun, hari)
     bahan = BahanPimpinan(
         hari=hari,
         tw=masa.tw,
         ringkas=total,
         peringkat=None if total.rata is None else skala.peringkat(total.rata),
         isian=_isian(opd, h, periode, pada),
-        merah=len(merah),
-        merah_opd=_merah_opd(opd, hasil),
+        merah=merah,
+        merah_opd=_merah_opd(ruang, per_opd),
         janji=janji.jumlah,
         tahun_target=target,
         temuan=temuan,
+        prioritas=banyak,
         tanpa_pj=tanpa_pj,
         sesi=sesi,
     )
@@ -96,8 +92,8 @@ def susun(pengguna: AbstractBaseUser, masa: Masa, pada: datetime) -> HalamanPimp
         kalimat=susun_kalimat(bahan),
         prioritas=prioritas[:PRIORITAS_TERBANYAK],
         prioritas_lain=max(len(prioritas) - PRIORITAS_TERBANYAK, 0),
-        merah=tuple(susun_merah(merah, tahun, masa.sampai, skala)),
-        merah_banyak=len(merah),
+        merah=tuple(susun_merah(rendah, tahun, masa.sampai, skala)),
+        merah_banyak=merah,
         janji=janji,
         triwulan=TRIWULAN,
         pasti=total.pasti,
@@ -106,10 +102,10 @@ def susun(pengguna: AbstractBaseUser, masa: Masa, pada: datetime) -> HalamanPimp
     )
 
 
-def _merah_opd(
-    opd: Sequence[OpdMatriks], hasil: Mapping[int, tuple[Capai, ...]]
-) -> tuple[tuple[str, int], ...]:
-    return terbanyak([(o.singkatan, sum(c.urutan in MERAH for c in hasil[o.pk])) for o in opd])
+def _merah_opd(ruang: Ruang, per_opd: Mapping[int, Ringkas]) -> tuple[tuple[str, int], ...]:
+    return terbanyak(
+        [(o.singkatan, hitung_merah(per_opd[o.pk])) for o in ruang.opd if o.pk in per_opd]
+    )
 
 
 def _isian(opd: list[OpdMatriks], h: Hitung, periode: Periode | None, pada: datetime) -> Isian:
@@ -152,9 +148,9 @@ def _prioritas(
 
 def _mendatang(
     pengguna: AbstractBaseUser, tahun: int, hari: date
-) -> tuple[int, int, tuple[str, ...], date | None]:
-    """Year of the targets that are next, its findings, priorities without a penanggung jawab,
-    and the next sesi. Four queries."""
+) -> tuple[int, int, tuple[int, tuple[str, ...]], date | None]:
+    """Year of the targets that are next, its findings, how many priorities it has and which of
+    them have no penanggung jawab, and the next sesi. Four queries."""
     sesi = sesi_dekat(muat_sesi(pengguna), hari)
     target = sesi.rapat.tahun_target_id if sesi else tahun + 1
     temuan, _ = muat_temuan(pengguna, target)
@@ -164,5 +160,6 @@ def _mendatang(
         .order_by()
         .values_list("prioritas", flat=True)
     )
-    tanpa = tuple(nama for pk, nama in prioritas_berlaku(target) if not pj[pk])
-    return target, temuan, tanpa, sesi.tanggal if sesi else None
+    semua = prioritas_berlaku(target)
+    tanpa = tuple(nama for pk, nama in semua if not pj[pk])
+    return target, temuan, (len(semua), tanpa), sesi.tanggal if sesi else None

@@ -68,6 +68,12 @@ def sebut(nama: Iterable[str], paling: int = DISEBUT) -> str:
     return ", ".join(semua[:paling]) + lagi
 
 
+def pendek(teks: str, panjang: int) -> str:
+    """On one line, cut at its end when it is longer."""
+    satu = " ".join(teks.split())
+    return satu if len(satu) <= panjang else f"{satu[: panjang - 1].rstrip()}…"
+
+
 def hari_dari(pada: datetime) -> date:
     return pada.astimezone(ZONA).date()
 
