@@ -3,6 +3,7 @@ from django.urls import path
 from capaian.views import (
     banding,
     bukti,
+    formulir,
     impor,
     impor_rinci,
     indikator,
@@ -65,6 +66,20 @@ urlpatterns = [
         "isian/<int:opd>/<int:tahun>/<int:tw>/unggah/",
         impor.impor_unggah,
         name="impor_unggah",
+    ),
+    path("dokumen/", formulir.dokumen, name="dokumen"),
+    path("dokumen/kepatuhan/<int:tahun>/", formulir.kepatuhan_unduh, name="kepatuhan_unduh"),
+    path("dokumen/mentah/<int:tahun>/", formulir.mentah_unduh, name="mentah_unduh"),
+    path("dokumen/kamus/<int:tahun>/", formulir.kamus_unduh, name="kamus_unduh"),
+    path(
+        "dokumen/<slug:kode>/<int:tahun>/<int:tw>/",
+        formulir.formulir_kota,
+        name="formulir_kota",
+    ),
+    path(
+        "dokumen/<slug:kode>/<int:opd>/<int:tahun>/<int:tw>/",
+        formulir.formulir_opd,
+        name="formulir_opd",
     ),
     path("isian/", isian.isian, name="isian"),
     path("isian/<int:opd>/<int:tahun>/<int:tw>/", isian.isian_opd, name="isian_opd"),

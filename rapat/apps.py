@@ -7,4 +7,9 @@ class RapatConfig(AppConfig):
     verbose_name = "Rapat konsolidasi"
 
     def ready(self) -> None:
-        from rapat import izin  # noqa: F401, PLC0415  registering rules is all that happens here
+        """Registering is all that happens here."""
+        from capaian.tindak_lanjut import daftarkan  # noqa: PLC0415
+        from rapat import izin  # noqa: F401, PLC0415
+        from rapat.janji import janji_terbuka  # noqa: PLC0415
+
+        daftarkan(janji_terbuka)

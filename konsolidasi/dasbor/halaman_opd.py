@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from capaian.ekspor.rekap import pada_tahun
+from capaian.layar.dokumen import alamat_opd
 from capaian.layar.grafik_sebar import GrafikSebar
 from capaian.layar.grafik_susun import GrafikSusun
 from capaian.layar.grafik_tahunan import GrafikTahunan, susun_tahunan, tulis_persen
@@ -192,4 +193,6 @@ def _tautan(opd: Opd, masa: Masa) -> tuple[tuple[str, str], ...]:
         ("Realisasi", f"{reverse('capaian:realisasi_daftar')}{triwulan}&opd={opd.pk}"),
         ("Matriks isian", reverse("capaian:matriks") + triwulan),
         ("Rekap", reverse("capaian:rekap") + saring),
+        (f"E.81 {masa.tw.label} (Excel)", alamat_opd("e81", opd.pk, masa.tw)),
+        (f"E.80 {masa.tw.label} (Excel)", alamat_opd("e80", opd.pk, masa.tw)),
     )

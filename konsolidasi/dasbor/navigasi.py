@@ -50,7 +50,7 @@ BUTIR = (
     Butir("Keselarasan", "capaian:keselarasan", "arrow-merge", "capaian.lihat", utama=True),
     Butir("Capaian", "capaian_kota", "sum", "capaian.lihat", utama=True),
     Butir("Indikator", "capaian:indikator_daftar", "target", "capaian.lihat", utama=True),
-    Butir("Dokumen", "capaian:rekap", "file-text", "capaian.ekspor", utama=True),
+    Butir("Dokumen", "capaian:dokumen", "file-text", "capaian.ekspor", utama=True),
     Butir("Isian OPD", "capaian:isian", "clipboard-text", "capaian.lihat", kecuali="capaian.isi"),
     Butir("Impor Excel", "capaian:impor_daftar", "file-spreadsheet", "capaian.isi"),
     Butir("Matriks", "capaian:matriks", "calendar-time", "capaian.lihat"),

@@ -1,11 +1,11 @@
 """A report as data: sheets, columns and rows. Pure; what writes the file is inti.xlsx."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-KERTAS = {"a4": 9, "f4": 14}
+KERTAS = {"a4": 9, "f4": 14, "a3": 8}
 """Paper codes of the format; 14 is Folio, 8,5 × 13 inci, which offices here call F4."""
 TELITI = 15
 """Digits a spreadsheet keeps; a longer number is written as text, never silently rounded."""
@@ -38,6 +38,8 @@ GAYA = {
     "biasa": Gaya(garis="kotak"),
     "redup": Gaya(miring=True, warna="5B6B75", garis="kotak"),
     "kelompok": Gaya(tebal=True, latar="EEF5F6", tegak="center", garis="kotak"),
+    "sasaran": Gaya(tebal=True, latar="EEF5F6", garis="kotak"),
+    "program": Gaya(tebal=True, garis="kotak"),
     "jumlah": Gaya(tebal=True, garis="kotak", tegak="center"),
     "total": Gaya(tebal=True, latar="D9E8EB", garis="kotak", tegak="center"),
     "tanda_tangan": Gaya(10, rata="center", tegak="center"),
@@ -60,6 +62,10 @@ class Kolom:
     lebur: bool = False
     masuk: int = 0
     """Indent of text that follows a column of numbers."""
+    atasan: tuple[str, ...] = ()
+    """Titles above `kelompok`, from the top, where a head has more than two levels."""
+    nomor: str = ""
+    """The number that a form prescribes; neighbours may share one. Counted when none has any."""
 
 
 def termuat(nilai: Decimal) -> bool:
@@ -110,6 +116,8 @@ class Baris:
     ragam: str = "biasa"
     bentang: tuple[str, str] | None = None
     redup: frozenset[str] = frozenset()
+    catatan: Mapping[str, str] = field(default_factory=dict)
+    """Notes that open at a cell, by column key."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +138,9 @@ class Lembar:
     bawah: Sequence[Teks] = ()
     pengesahan: Sequence[Teks] = ()
     pengesahan_mulai: str = ""
+    pengesahan_kiri: Sequence[Teks] = ()
+    pengesahan_kiri_sampai: str = ""
+    """Key of the last column below which the left block of signatures stands."""
     gulir_mulai: str = ""
     """Key of the first column that moves when the sheet is scrolled sideways."""
 

@@ -1,15 +1,17 @@
 """Writes a Buku as one .xlsx. Nothing else knows openpyxl."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
@@ -17,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from konsolidasi.inti import angka
+from konsolidasi.inti.kepala_lembar import TINGGI_BARIS, TINGGI_SISA, susun_kepala
 from konsolidasi.inti.tata_letak import (
     GAYA,
     KERTAS,
@@ -26,7 +29,6 @@ from konsolidasi.inti.tata_letak import (
     Buku,
     Gaya,
     Isi,
-    Kolom,
     Lembar,
     Rumus,
     Teks,
@@ -37,7 +39,8 @@ from konsolidasi.inti.waktu import ZONA
 
 JENIS_ISI = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HURUF = "Arial"
-TINGGI_BARIS, TINGGI_SISA, TINGGI_TERBESAR = 12, 4, 400
+TINGGI_TERBESAR = 400
+TINGGI_CATATAN, LEBAR_CATATAN = 90, 280
 _SEL_RUMUS = re.compile(r'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v\s*(?:/>|></v>)')
 _DIUBAH = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
 _TIPIS, _TEBAL = Side(style="thin", color="9AAAB2"), Side(style="double", color="1B2A33")
@@ -98,9 +101,7 @@ class _Penulis:
             self._teks(teks, 1, akhir)
         if self.lembar.pengesahan:
             self.baris += 1
-        mulai = self.nomor.get(self.lembar.pengesahan_mulai, 1)
-        for teks in self.lembar.pengesahan:
-            self._teks(teks, mulai, akhir)
+        self._pengesahan(akhir)
         for kolom in self.lembar.kolom:
             self.ws.column_dimensions[self.huruf[kolom.kunci]].width = kolom.lebar
         self.ws.freeze_panes = f"{self.huruf.get(self.lembar.gulir_mulai, 'A')}{self.pertama}"
@@ -119,29 +120,31 @@ class _Penulis:
 
     def _kepala(self) -> None:
         """Titles of groups, titles, and the row of column numbers."""
-        atas, tengah, bawah = self.baris, self.baris + 1, self.baris + 2
-        for dari, sampai, kolom in self._petak(lambda k: k.kelompok or k.kunci):
-            self._sel(atas, dari, kolom.kelompok or kolom.judul, "kepala")
-            self._lebur(atas, dari, atas if kolom.kelompok else tengah, sampai, "kepala")
-        for urut, (dari, sampai, kolom) in enumerate(self._petak(lambda k: k.kunci), start=1):
-            if kolom.kelompok:
-                self._sel(tengah, dari, kolom.judul, "kepala")
-                self._lebur(tengah, dari, tengah, sampai, "kepala")
-            self._sel(bawah, dari, urut, "nomor", "center")
-            self._lebur(bawah, dari, bawah, sampai, "nomor")
-        for baris, tinggi in ((atas, 17), (tengah, 27), (bawah, 12)):
-            self.ws.row_dimensions[baris].height = tinggi
-        self.baris += 3
+        kepala = susun_kepala(self.lembar.kolom)
+        for p in kepala.petak:
+            atas, bawah = self.baris + p.atas, self.baris + p.bawah
+            self._sel(atas, p.kiri, p.isi, p.gaya, "center" if p.gaya == "nomor" else "")
+            self._lebur(atas, p.kiri, bawah, p.kanan, p.gaya)
+        for n, tinggi in enumerate(kepala.tinggi):
+            self.ws.row_dimensions[self.baris + n].height = tinggi
+        self.baris += len(kepala.tinggi)
 
-    def _petak(self, kunci: Callable[[Kolom], str]) -> Iterator[tuple[int, int, Kolom]]:
-        """Runs of columns under one title: first, last, and the first column itself."""
-        semua, n = self.lembar.kolom, 0
-        while n < len(semua):
-            m = n + 1
-            while m < len(semua) and (semua[m].lebur or kunci(semua[m]) == kunci(semua[n])):
-                m += 1
-            yield n + 1, m, semua[n]
-            n = m
+    def _pengesahan(self, akhir: int) -> None:
+        """One block at the right, or two side by side."""
+        mulai = self.nomor.get(self.lembar.pengesahan_mulai, 1)
+        batas = self.nomor.get(self.lembar.pengesahan_kiri_sampai, 1)
+        kosong = Teks("", "tanda_tangan", 14)
+        for kiri, kanan in zip_longest(
+            self.lembar.pengesahan_kiri, self.lembar.pengesahan, fillvalue=kosong
+        ):
+            tinggi = 0
+            if self.lembar.pengesahan_kiri:
+                self._teks(kiri, 1, batas)
+                self.baris -= 1
+                tinggi = self.ws.row_dimensions[self.baris].height
+            self._teks(kanan, mulai, akhir)
+            ukuran = self.ws.row_dimensions[self.baris - 1]
+            ukuran.height = max(ukuran.height, tinggi)
 
     def _baris(self, baris: Baris) -> None:
         kolom, tinggi = self.lembar.kolom, _tinggi("", 1)
@@ -154,8 +157,12 @@ class _Penulis:
             label = baris.bentang is not None and satu.kunci == baris.bentang[0]
             kiri = label or (isinstance(isi, Angka) and bool(isi.awalan))
             self._sel(self.baris, n, isi, gaya, "left" if kiri else satu.rata, sisi, satu.masuk)
-            if isinstance(isi, str) and not label:
-                tinggi = max(tinggi, _tinggi(isi, satu.lebar))
+            if isinstance(isi, str):
+                lebar = self._lebar_bentang(baris.bentang) if label else satu.lebar
+                lebar = lebar * 17 // 20 if GAYA[gaya].tebal else lebar  # bold letters are wider
+                tinggi = max(tinggi, _tinggi(isi, lebar))
+            if satu.kunci in baris.catatan:
+                self.ws.cell(self.baris, n).comment = _catatan(baris.catatan[satu.kunci])
         ukuran = self.ws.row_dimensions[self.baris]
         ukuran.height = tinggi
         if baris.bentang:
@@ -164,6 +171,10 @@ class _Penulis:
         else:
             ukuran.outlineLevel = 1
         self.baris += 1
+
+    def _lebar_bentang(self, bentang: tuple[str, str]) -> int:
+        dari, sampai = (self.nomor[k] for k in bentang)
+        return sum(kolom.lebar for kolom in self.lembar.kolom[dari - 1 : sampai])
 
     def _sel(
         self,
@@ -235,6 +246,10 @@ def _bentuk(
     sel.number_format = pola
     sel._style.quotePrefix = int(kutip)
     return sel._style
+
+
+def _catatan(teks: str) -> Comment:
+    return Comment(bersihkan(teks), "Konsolidasi", height=TINGGI_CATATAN, width=LEBAR_CATATAN)
 
 
 def _tinggi(teks: str, lebar: int) -> int:

@@ -3,11 +3,12 @@
 from django.utils import timezone
 
 from konsolidasi.inti import waktu
+from opd.jabatan import jabatan_kepala
 from opd.models import Penugasan
 from opd.pilihan import KedudukanPejabat
 from rapat.dokumen.muatan import Muatan, per_agenda
 from rapat.dokumen.naskah import BarisHadir, BarisPeserta
-from rapat.dokumen.pengesahan import jabatan_kepala, utama_hadir
+from rapat.dokumen.pengesahan import utama_hadir
 from rapat.models import Agenda, Peserta
 from rapat.pilihan import KeadaanHadir, Kedudukan
 

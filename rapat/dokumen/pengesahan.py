@@ -2,21 +2,11 @@
 
 from capaian.ekspor.kop import KOTA, PEMERINTAH, Penerbit
 from konsolidasi.inti import waktu
+from opd.jabatan import atas_wakil, jabatan_kepala
 from opd.models import Opd, Penugasan
-from opd.pilihan import JenisOpd, KedudukanPejabat
 from rapat.dokumen.naskah import Kop, Penanda
 from rapat.models import Agenda, Kehadiran, Peserta
 from rapat.pilihan import KeadaanHadir, Kedudukan
-
-SEBUTAN = {
-    JenisOpd.RSUD: "Direktur",
-    JenisOpd.KECAMATAN: "Camat",
-    JenisOpd.KELURAHAN: "Lurah",
-    JenisOpd.INSPEKTORAT: "Inspektur",
-}
-PEJABAT_BAWAHAN = ("sekretaris", "wakil")
-"""Directly below the head: signs a.n. without anybody in between."""
-BERSEKRETARIS = (JenisOpd.DINAS, JenisOpd.BADAN, JenisOpd.SATUAN, JenisOpd.INSPEKTORAT)
 
 
 def susun_kop(penerbit: Penerbit) -> Kop:
@@ -37,14 +27,6 @@ def penanda_bapperida(penerbit: Penerbit) -> Penanda:
         pangkat=orang.pangkat if orang else "",
         nip=orang.nip if orang else "",
     )
-
-
-def jabatan_kepala(opd: Opd, kepala: Penugasan | None) -> str:
-    """Plt. and Plh. stand in front; their own office is another one, so it is not used."""
-    if kepala is not None and kepala.kedudukan == KedudukanPejabat.DEFINITIF:
-        return kepala.pengguna.jabatan or _sebutan(opd)
-    awal = f"{kepala.get_kedudukan_display()} " if kepala is not None else ""
-    return f"{awal}{_sebutan(opd)}"
 
 
 def penanda_opd(
@@ -94,21 +76,8 @@ def _atas_wakil(
 ) -> tuple[str, ...]:
     jabatan = (wakil.jabatan if wakil else "") or (kehadiran.jabatan if kehadiran else "")
     surat = (wakil.surat_tugas if wakil else "") or (kehadiran.surat_tugas if kehadiran else "")
-    langsung = surat or jabatan.lower().startswith(PEJABAT_BAWAHAN)
-    if langsung or opd.jenis not in BERSEKRETARIS:
-        return (f"a.n. {utama}", jabatan)
-    return (f"a.n. {utama}", "Sekretaris", "u.b.", jabatan)
+    return atas_wakil(opd, utama, jabatan, ditugaskan=bool(surat))
 
 
 def _nama(wakil: Peserta | None, kehadiran: Kehadiran | None) -> str:
     return (wakil.nama if wakil else "") or (kehadiran.nama if kehadiran else "")
-
-
-def _sebutan(opd: Opd) -> str:
-    if opd.jenis == JenisOpd.SEKRETARIAT:
-        return opd.nama.replace("Sekretariat", "Sekretaris", 1)
-    if opd.jenis in (JenisOpd.KECAMATAN, JenisOpd.KELURAHAN):
-        return f"{SEBUTAN[opd.jenis]} {opd.nama.partition(' ')[2]}".strip()
-    if opd.jenis == JenisOpd.INSPEKTORAT:
-        return opd.nama.replace("Inspektorat", "Inspektur", 1)
-    return f"{SEBUTAN.get(opd.jenis, 'Kepala')} {opd.nama}"

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from capaian.ekspor.kop import KOTA, muat_penerbit
 from konsolidasi.inti import waktu
+from opd.jabatan import jabatan_kepala
 from opd.models import Penugasan
 from rapat.dokumen.naskah import Kop, Penanda
-from rapat.dokumen.pengesahan import jabatan_kepala, penanda_bapperida, susun_kop
+from rapat.dokumen.pengesahan import penanda_bapperida, susun_kop
 from rapat.models import Agenda, Sesi, Undangan
 
 LEBAR_ICS = 75

@@ -24,6 +24,8 @@ class IsianOpd:
     belum_diisi: int
     url: str
     sampai: datetime | None = None
+    formulir: str = ""
+    """Where its E.81 of this quarter comes from."""
 
     @property
     def sisa(self) -> int:

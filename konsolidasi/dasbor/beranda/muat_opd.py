@@ -7,6 +7,7 @@ from datetime import datetime
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
 
+from capaian.layar.dokumen import alamat_opd
 from capaian.layar.isian import susun_semua
 from capaian.layar.isian_lencana import SIAP
 from capaian.layar.isian_muat import baca_indikator
@@ -70,6 +71,7 @@ def _isian(
         belum_diisi=h.belum_diisi,
         url=reverse("capaian:isian_opd", args=[o.pk, periode.tahun_id, periode.triwulan]),
         sampai=sampai,
+        formulir=alamat_opd("e81", o.pk, periode.tw),
     )
 
 

@@ -1,0 +1,131 @@
+"""The page "Dokumen": every form and table that can be taken away, for one year and quarter."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.urls import reverse
+
+from capaian.layar.isian_pilihan import KATA_JENDELA
+from capaian.layar.matriks_opd import muat_opd, urutkan
+from capaian.models import Periode
+from konsolidasi.inti.waktu import ROMAWI, Triwulan
+from opd.lingkup import lingkup
+
+FORMULIR_OPD = (("e81", "E.81", "Evaluasi Hasil Renja"), ("e80", "E.80", "Evaluasi Hasil Renstra"))
+FORMULIR_KOTA = (
+    ("e79", "E.79", "Evaluasi Hasil RKPD", "semua OPD, satu lembar"),
+    ("e78", "E.78", "Evaluasi Hasil RPJMD", "program prioritas, lima tahun"),
+)
+SEMUA_TRIWULAN = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Unduhan:
+    """One document. `url` of the workbook; `csv` says whether its rows come as CSV as well."""
+
+    kode: str
+    nama: str
+    ket: str
+    url: str
+    berkertas: bool = True
+    csv: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BarisOpd:
+    nama: str
+    formulir: tuple[Unduhan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BagianOpd:
+    """The OPD of one klaster."""
+
+    klaster: str
+    baris: tuple[BarisOpd, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ButirTriwulan:
+    nomor: int
+    label: str
+    ket: str
+
+
+@dataclass(frozen=True)
+class Dokumen:
+    tw: Triwulan
+    triwulan: tuple[ButirTriwulan, ...]
+    kota: tuple[Unduhan, ...]
+    tabel: tuple[Unduhan, ...]
+    opd: tuple[BagianOpd, ...]
+    kepala: tuple[str, ...]
+
+
+def susun_dokumen(pengguna: AbstractBaseUser, tw: Triwulan, pada: datetime) -> Dokumen:
+    """Two queries, and those of the scope."""
+    periode = {p.triwulan: p for p in Periode.objects.filter(tahun=tw.tahun).order_by("triwulan")}
+    bagian = urutkan(muat_opd(pengguna))
+    return Dokumen(
+        tw=tw,
+        triwulan=tuple(_butir(n, periode.get(n), pada) for n in SEMUA_TRIWULAN),
+        kota=tuple(_kota(tw)) if lingkup(pengguna).semua else (),
+        tabel=_tabel(tw),
+        opd=tuple(
+            BagianOpd(nama, tuple(_opd(u.opd.pk, u.opd.nama, tw) for u in milik))
+            for nama, milik in bagian
+        ),
+        kepala=tuple(f"{kode} {nama}" for _, kode, nama in FORMULIR_OPD),
+    )
+
+
+def alamat_opd(kode: str, opd: int, tw: Triwulan) -> str:
+    return reverse("capaian:formulir_opd", args=[kode, opd, tw.tahun, tw.nomor])
+
+
+def _butir(nomor: int, periode: Periode | None, pada: datetime) -> ButirTriwulan:
+    ket = KATA_JENDELA[periode.keadaan(pada)] if periode else "belum dijadwalkan"
+    return ButirTriwulan(nomor, f"TW {ROMAWI[nomor - 1]}", ket)
+
+
+def _kota(tw: Triwulan) -> Iterable[Unduhan]:
+    for kode, label, nama, ket in FORMULIR_KOTA:
+        url = reverse("capaian:formulir_kota", args=[kode, tw.tahun, tw.nomor])
+        yield Unduhan(label, nama, ket, url)
+
+
+def _tabel(tw: Triwulan) -> tuple[Unduhan, ...]:
+    return (
+        Unduhan(
+            "",
+            "Rekap kepatuhan",
+            f"OPD dan triwulan {tw.tahun}: terisi, terverifikasi, tepat waktu, terlambat",
+            reverse("capaian:kepatuhan_unduh", args=[tw.tahun]),
+        ),
+        Unduhan(
+            "",
+            "Data mentah",
+            f"satu baris satu indikator dan triwulan {tw.tahun}, untuk tabel pivot",
+            reverse("capaian:mentah_unduh", args=[tw.tahun]),
+            berkertas=False,
+            csv=False,
+        ),
+        Unduhan(
+            "",
+            "Kamus indikator",
+            "metadata Satu Data Indonesia, target per tahun RPJMD",
+            reverse("capaian:kamus_unduh", args=[tw.tahun]),
+        ),
+    )
+
+
+def _opd(pk: int, nama: str, tw: Triwulan) -> BarisOpd:
+    return BarisOpd(
+        nama,
+        tuple(
+            Unduhan(label, sebutan, "", alamat_opd(kode, pk, tw))
+            for kode, label, sebutan in FORMULIR_OPD
+        ),
+    )

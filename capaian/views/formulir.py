@@ -1,0 +1,159 @@
+"""Official forms as files, and the page that lists them."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from capaian.ekspor.daftar import Keterangan
+from capaian.ekspor.formulir.daftar import PER_OPD, SE_KOTA, buat_kota, buat_opd
+from capaian.ekspor.formulir.tata import Formulir
+from capaian.ekspor.kamus import susun_kamus
+from capaian.ekspor.kepatuhan import susun_kepatuhan
+from capaian.ekspor.mentah import KOLOM, baris_mentah, judul
+from capaian.ekspor.rekap import pada_tahun
+from capaian.layar.dokumen import susun_dokumen
+from capaian.layar.matriks import susun_matriks
+from capaian.layar.tahun import PilihanTahun, pilih_tahun
+from capaian.models import Indikator, Tahun
+from capaian.views.unduhan import susun_keterangan
+from konsolidasi.inti import xlsx
+from konsolidasi.inti.csv_lembar import JENIS_CSV, tulis_csv
+from konsolidasi.inti.http import baca, halaman
+from konsolidasi.inti.tata_letak import KERTAS, Buku
+from konsolidasi.inti.waktu import ZONA, Triwulan
+from konsolidasi.inti.xlsx_alir import alirkan
+from opd.lingkup import lingkup
+from opd.models import Opd
+
+
+@baca("capaian.ekspor")
+def dokumen(request: HttpRequest) -> HttpResponse:
+    pilihan = pilih_tahun(request.GET.get("tahun", ""))
+    tw = _dipilih(request.GET.get("triwulan", ""), pilihan)
+    isi = susun_dokumen(request.user, tw, timezone.now())
+    return halaman(request, "capaian/dokumen.html", {"isi": isi, "tahun": pilihan})
+
+
+@baca("capaian.ekspor")
+def formulir_opd(request: HttpRequest, kode: str, opd: int, tahun: int, tw: int) -> HttpResponse:
+    """E.81 or E.80 of one OPD."""
+    milik = get_object_or_404(Opd.objects.untuk(request.user), pk=opd)
+    bentuk, masa = _bentuk(PER_OPD, kode), _masa(tahun, tw)
+    buku = buat_opd(bentuk, milik, masa, **_cetak(request))
+    return balas(request, buku)
+
+
+@baca("capaian.ekspor")
+def formulir_kota(request: HttpRequest, kode: str, tahun: int, tw: int) -> HttpResponse:
+    """E.79 or E.78: every OPD in it, so only for those who may read them all."""
+    bentuk, masa = _bentuk(SE_KOTA, kode), _masa(tahun, tw)
+    if not lingkup(request.user).semua:
+        raise PermissionDenied
+    return balas(request, buat_kota(bentuk, masa, **_cetak(request)))
+
+
+@baca("capaian.ekspor")
+def kepatuhan_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
+    """OPD × triwulan in numbers, of the OPD in one's scope."""
+    _masa(tahun, 4)
+    matriks = susun_matriks(
+        request.user,
+        tahun,
+        kini=4,
+        indikator=pada_tahun(Indikator.objects.untuk(request.user), tahun),
+        cocok=lambda _: True,
+        keadaan="",
+        pada=timezone.now(),
+    )
+    return balas(request, _berkertas(request, susun_kepatuhan(matriks, _lingkup(request))))
+
+
+@baca("capaian.ekspor")
+def kamus_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
+    """The dictionary of the indikator in one's scope."""
+    _masa(tahun, 4)
+    milik = Indikator.objects.untuk(request.user).filter(aktif=True).select_related("opd")
+    indikator = list(milik.order_by("opd__urutan", "opd__kode", "urutan", "kode", "pk"))
+    return balas(request, _berkertas(request, susun_kamus(indikator, tahun, _lingkup(request))))
+
+
+@baca("capaian.ekspor")
+def mentah_unduh(request: HttpRequest, tahun: int) -> FileResponse:
+    """Every quarter of the indikator in one's scope, written row by row."""
+    _masa(tahun, 4)
+    pada = timezone.localtime()
+    milik = pada_tahun(Indikator.objects.untuk(request.user), tahun)
+    berkas = alirkan(judul(tahun), KOLOM, baris_mentah(milik, tahun), pada)
+    nama = f"{judul(tahun)} - per {pada:%Y%m%d-%H%M}.xlsx"
+    balasan = FileResponse(berkas, content_type=xlsx.JENIS_ISI)
+    for kunci, isi in _kepala(nama).items():
+        balasan[kunci] = isi
+    return balasan
+
+
+def balas(request: HttpRequest, buku: Buku) -> HttpResponse:
+    """As .xlsx, or with ?jenis=csv the rows of its first sheet."""
+    csv = request.GET.get("jenis") == "csv"
+    nama = f"{buku.judul} - per {buku.pada.astimezone(ZONA):%Y%m%d-%H%M}"
+    isi, jenis = (
+        (tulis_csv(buku.lembar[0]), JENIS_CSV) if csv else (xlsx.tulis(buku), xlsx.JENIS_ISI)
+    )
+    return HttpResponse(
+        isi, content_type=jenis, headers=_kepala(nama + (".csv" if csv else ".xlsx"))
+    )
+
+
+def _kepala(nama: str) -> dict[str, str]:
+    return {
+        "Content-Disposition": content_disposition_header(True, nama),
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+
+
+def _bentuk(pilihan: dict[str, Formulir], kode: str) -> Formulir:
+    if kode not in pilihan:
+        raise Http404
+    return pilihan[kode]
+
+
+def _masa(tahun: int, tw: int) -> Triwulan:
+    if tw not in (1, 2, 3, 4) or not Tahun.objects.filter(pk=tahun).exists():
+        raise Http404
+    return Triwulan(tahun, tw)
+
+
+def _dipilih(diminta: str, pilihan: PilihanTahun) -> Triwulan:
+    """The quarter asked for, else the running one; of a year gone by the last, of a later one I."""
+    if diminta in ("1", "2", "3", "4"):
+        return Triwulan(pilihan.tahun, int(diminta))
+    berjalan = pilihan.berjalan
+    if berjalan is not None and berjalan.tahun == pilihan.tahun:
+        return berjalan
+    return Triwulan(pilihan.tahun, 1 if berjalan is None or pilihan.tahun > berjalan.tahun else 4)
+
+
+def _lingkup(request: HttpRequest) -> Keterangan:
+    """In words whose rows these are."""
+    ket = susun_keterangan(request)
+    if lingkup(request.user).semua:
+        return ket
+    return replace(ket, saringan=f"OPD dalam lingkup {request.user.nama}")
+
+
+def _berkertas(request: HttpRequest, buku: Buku) -> Buku:
+    return replace(buku, kertas=_cetak(request)["kertas"])
+
+
+def _cetak(request: HttpRequest) -> dict[str, Any]:
+    kertas = request.GET.get("kertas", "")
+    return {
+        "pada": timezone.localtime(),
+        "oleh": request.user.nama,
+        "kertas": kertas if kertas in KERTAS else "f4",
+    }
