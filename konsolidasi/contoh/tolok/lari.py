@@ -55,8 +55,9 @@ def jalankan(besaran: Besaran, *, ulang: int, kabar: Callable[[str], object]) ->
     ):
         # Somebody has always just saved: what is remembered of an OPD is counted anew for a while.
         _simpan(operator, opd, periode, 1)
-        # What the thread of the reminders does every ten minutes; here it would disturb.
-        perbarui()
+        # What the thread of the reminders does every ten minutes; here it would disturb. Only the
+        # years that pages show: the archive alone has eight thousand OPD and years.
+        perbarui(tahun=range(besaran.awal, besaran.awal + besaran.tahun + 1))
         isian = reverse("capaian:isian_opd", args=[opd.pk, tahun, 4])
         nama = f"Isian Saya, {besaran.indikator} baris"
         hasil.append(_isian(operator, nama, isian, opd, periode, ulang))
