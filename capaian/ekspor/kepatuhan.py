@@ -35,7 +35,7 @@ def susun_kepatuhan(matriks: Matriks, ket: Keterangan) -> Buku:
         Kolom("no", "No", 5, rata="center"),
         Kolom("opd", "OPD", 38),
         *(
-            Kolom(f"{kunci}{n}", label, 8, f"TW {romawi}", "right")
+            Kolom(f"{kunci}{n}", label, 11 if kunci == "pasti" else 8, f"TW {romawi}", "right")
             for n, romawi in enumerate(ROMAWI, start=1)
             for kunci, label, _ in ANGKA
         ),

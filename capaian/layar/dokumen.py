@@ -1,8 +1,10 @@
 """The page "Dokumen": every form and table that can be taken away, for one year and quarter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from urllib.parse import urlencode
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
@@ -19,18 +21,17 @@ FORMULIR_KOTA = (
     ("e78", "E.78", "Evaluasi Hasil RPJMD", "program prioritas, lima tahun"),
 )
 SEMUA_TRIWULAN = (1, 2, 3, 4)
+KOSONG: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Unduhan:
-    """One document. `url` of the workbook; `csv` says whether its rows come as CSV as well."""
+    """One document and its files: what each is called, and where it comes from."""
 
     kode: str
     nama: str
     ket: str
-    url: str
-    berkertas: bool = True
-    csv: bool = True
+    tautan: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,10 @@ class Dokumen:
     kepala: tuple[str, ...]
 
 
-def susun_dokumen(pengguna: AbstractBaseUser, tw: Triwulan, pada: datetime) -> Dokumen:
-    """Two queries, and those of the scope."""
+def susun_dokumen(
+    pengguna: AbstractBaseUser, tw: Triwulan, pada: datetime, wakil: Mapping[str, str]
+) -> Dokumen:
+    """Two queries, and those of the scope. `wakil`: what the forms of an OPD are asked with."""
     periode = {p.triwulan: p for p in Periode.objects.filter(tahun=tw.tahun).order_by("triwulan")}
     bagian = urutkan(muat_opd(pengguna))
     return Dokumen(
@@ -74,7 +77,7 @@ def susun_dokumen(pengguna: AbstractBaseUser, tw: Triwulan, pada: datetime) -> D
         kota=tuple(_kota(tw)) if lingkup(pengguna).semua else (),
         tabel=_tabel(tw),
         opd=tuple(
-            BagianOpd(nama, tuple(_opd(u.opd.pk, u.opd.nama, tw) for u in milik))
+            BagianOpd(nama, tuple(_opd(u.opd.pk, u.opd.nama, tw, wakil) for u in milik))
             for nama, milik in bagian
         ),
         kepala=tuple(f"{kode} {nama}" for _, kode, nama in FORMULIR_OPD),
@@ -93,7 +96,7 @@ def _butir(nomor: int, periode: Periode | None, pada: datetime) -> ButirTriwulan
 def _kota(tw: Triwulan) -> Iterable[Unduhan]:
     for kode, label, nama, ket in FORMULIR_KOTA:
         url = reverse("capaian:formulir_kota", args=[kode, tw.tahun, tw.nomor])
-        yield Unduhan(label, nama, ket, url)
+        yield Unduhan(label, nama, ket, _berkas(url))
 
 
 def _tabel(tw: Triwulan) -> tuple[Unduhan, ...]:
@@ -102,30 +105,38 @@ def _tabel(tw: Triwulan) -> tuple[Unduhan, ...]:
             "",
             "Rekap kepatuhan",
             f"OPD dan triwulan {tw.tahun}: terisi, terverifikasi, tepat waktu, terlambat",
-            reverse("capaian:kepatuhan_unduh", args=[tw.tahun]),
+            _berkas(reverse("capaian:kepatuhan_unduh", args=[tw.tahun])),
         ),
         Unduhan(
             "",
             "Data mentah",
             f"satu baris satu indikator dan triwulan {tw.tahun}, untuk tabel pivot",
-            reverse("capaian:mentah_unduh", args=[tw.tahun]),
-            berkertas=False,
-            csv=False,
+            (("Excel", reverse("capaian:mentah_unduh", args=[tw.tahun])),),
         ),
         Unduhan(
             "",
             "Kamus indikator",
             "metadata Satu Data Indonesia, target per tahun RPJMD",
-            reverse("capaian:kamus_unduh", args=[tw.tahun]),
+            _berkas(reverse("capaian:kamus_unduh", args=[tw.tahun])),
         ),
     )
 
 
-def _opd(pk: int, nama: str, tw: Triwulan) -> BarisOpd:
+def _opd(pk: int, nama: str, tw: Triwulan, wakil: Mapping[str, str]) -> BarisOpd:
     return BarisOpd(
         nama,
         tuple(
-            Unduhan(label, sebutan, "", alamat_opd(kode, pk, tw))
+            Unduhan(label, sebutan, "", _berkas(alamat_opd(kode, pk, tw), wakil))
             for kode, label, sebutan in FORMULIR_OPD
         ),
     )
+
+
+def _berkas(url: str, lain: Mapping[str, str] = KOSONG) -> tuple[tuple[str, str], ...]:
+    """On two papers, and as CSV."""
+    ragam = (("Excel F4", {}), ("Excel A3", {"kertas": "a3"}), ("CSV", {"jenis": "csv"}))
+    return tuple((label, _alamat(url, {**lain, **kueri})) for label, kueri in ragam)
+
+
+def _alamat(url: str, kueri: Mapping[str, str]) -> str:
+    return f"{url}?{urlencode(kueri)}" if kueri else url

@@ -16,6 +16,7 @@ from capaian.ekspor.kamus import susun_kamus
 from capaian.ekspor.kepatuhan import susun_kepatuhan
 from capaian.ekspor.mentah import KOLOM, baris_mentah, judul
 from capaian.ekspor.rekap import pada_tahun
+from capaian.forms.dokumen import FormWakil
 from capaian.layar.dokumen import susun_dokumen
 from capaian.layar.matriks import susun_matriks
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
@@ -35,8 +36,10 @@ from opd.models import Opd
 def dokumen(request: HttpRequest) -> HttpResponse:
     pilihan = pilih_tahun(request.GET.get("tahun", ""))
     tw = _dipilih(request.GET.get("triwulan", ""), pilihan)
-    isi = susun_dokumen(request.user, tw, timezone.now())
-    return halaman(request, "capaian/dokumen.html", {"isi": isi, "tahun": pilihan})
+    wakil = FormWakil(request.GET)
+    isi = susun_dokumen(request.user, tw, timezone.now(), wakil.kueri)
+    konteks = {"isi": isi, "tahun": pilihan, "wakil": wakil}
+    return halaman(request, "capaian/dokumen.html", konteks)
 
 
 @baca("capaian.ekspor")
@@ -44,7 +47,8 @@ def formulir_opd(request: HttpRequest, kode: str, opd: int, tahun: int, tw: int)
     """E.81 or E.80 of one OPD."""
     milik = get_object_or_404(Opd.objects.untuk(request.user), pk=opd)
     bentuk, masa = _bentuk(PER_OPD, kode), _masa(tahun, tw)
-    buku = buat_opd(bentuk, milik, masa, **_cetak(request))
+    wakil = FormWakil(request.GET).wakil
+    buku = buat_opd(bentuk, milik, masa, wakil=wakil, **_cetak(request))
     return balas(request, buku)
 
 

@@ -236,6 +236,18 @@ def test_both_sign_and_an_acting_head_is_called_so(masuk_sebagai, sari, dinkes, 
     assert ws[f"S{n + 2}"].value == "Kepala Bapperida\nKota Tanjungbalai,"
 
 
+def test_a_deputy_signs_for_the_head(masuk_sebagai, sari, dinkes, renja):
+    client = masuk_sebagai(sari)
+    kueri = {"jabatan": "Kepala Subbagian Program", "nama": "Rudi Purba", "nip": "1980"}
+    ws = lembar(client, alamat(dinkes), **kueri)
+    n = baris(ws, "A", "Disusun")
+    atas = "a.n. Kepala Dinas Kesehatan\nSekretaris\nu.b.\nKepala Subbagian Program,"
+    assert [ws[f"A{n + k}"].value for k in (2, 4, 5)] == [atas, "Rudi Purba", "NIP 1980"]
+    halaman = client.get(reverse("capaian:dokumen"), kueri | {"tahun": "2026"}).content.decode()
+    assert "jabatan=Kepala+Subbagian+Program&amp;nama=Rudi+Purba" in halaman
+    assert 'name="tahun" value="2026"' in halaman
+
+
 def test_csv_holds_the_same_rows(masuk_sebagai, sari, dinkes, renja):
     balasan = masuk_sebagai(sari).get(alamat(dinkes), {"jenis": "csv"})
     teks = balasan.content.decode()

@@ -112,6 +112,22 @@ def test_e80_sets_five_years_side_by_side(masuk_sebagai, sari, dinkes, kota):
     assert "Melek huruf" not in [s.value for s in ws["D"]]
 
 
+def test_units_stand_in_the_form_of_their_opd(masuk_sebagai, sari, dinkes, kota):
+    """And in their own, where the program above them is named without its money."""
+    rsud = pabrik.buat_opd(nama="RSUD", singkatan="RSUD", induk=dinkes)
+    pabrik_pohon.buat_pagu(nilai=7_000, sumber="renja", program=kota["utama"].program)
+    satu = pabrik.buat_indikator(opd=rsud, program=kota["utama"].program, nama="BOR")
+    pabrik.buat_target(indikator=satu, nilai="75")
+    client = masuk_sebagai(sari)
+    ws = buka(client, "formulir_opd", "e81", dinkes.pk, 2025, 4)
+    assert ws[f"Y{cari(ws, 'BOR (%)')}"].value.startswith("RSUD\nsementara")
+    assert ws[f"J{cari(ws, 'Imunisasi (%)')}"].value == 7000
+    ws = buka(client, "formulir_opd", "e81", rsud.pk, 2025, 4)
+    n = cari(ws, "BOR (%)")
+    assert (ws[f"C{n}"].value, ws[f"J{n}"].value) == ("1.02.02 Program 1.02.02", None)
+    assert not any("Imunisasi" in str(s.value) for s in ws["D"])
+
+
 def test_e78_stops_at_the_program_and_divides_by_the_end(masuk_sebagai, rina, kota):
     ws = buka(masuk_sebagai(rina), "formulir_kota", "e78", 2025, 4)
     atas = cari(ws, "No")

@@ -9,9 +9,11 @@ from django.core.management import call_command
 from openpyxl import load_workbook
 
 from capaian.ekspor.formulir.daftar import PER_OPD, SE_KOTA, buat_kota, buat_opd
+from capaian.models import Realisasi
 from konsolidasi.inti import xlsx
-from konsolidasi.inti.tata_letak import Buku, Rumus
+from konsolidasi.inti.tata_letak import Buku, Kolom, Rumus
 from konsolidasi.inti.waktu import Triwulan
+from konsolidasi.inti.xlsx_alir import alirkan
 from opd.models import Opd
 from tests.capaian.test_rekap_libreoffice import lupakan_hasil, ubah  # noqa: F401  fixture
 
@@ -43,6 +45,29 @@ def terhitung(isi: bytes, ubah) -> list[Decimal]:  # noqa: F811
     ]
 
 
+def dibaca(e79: Buku) -> dict[tuple, object]:
+    """Quarters of the city as they stand in the file, by OPD, indikator and quarter."""
+    kunci = [k.kunci for k in e79.lembar[0].kolom]
+    hasil = {}
+    for baris in load_workbook(BytesIO(xlsx.tulis(e79))).active.iter_rows(values_only=True):
+        isi = dict(zip(kunci, baris, strict=True))
+        opd = str(isi["unit"] or "").split("\n")[0]
+        for n in (1, 2, 3, 4):
+            nilai = isi[f"tw{n}_k"]
+            if isi["indikator"] and isinstance(nilai, int | float | Decimal):
+                hasil[opd, isi["indikator"], n] = Decimal(repr(nilai)).quantize(ENAM)
+    return hasil
+
+
+def tersimpan() -> dict[tuple, object]:
+    semua = Realisasi.objects.filter(periode__tahun=2025, nilai__isnull=False)
+    return {
+        (i.opd.singkatan, f"{i.nama} ({i.satuan})", r.periode.triwulan): r.nilai
+        for r in semua.select_related("indikator__opd", "periode")
+        if (i := r.indikator)
+    }
+
+
 def test_every_formula_recalculates_to_the_figure_of_the_database(transactional_db, ubah):  # noqa: F811
     call_command("data_contoh", ulang=True, verbosity=0)
     dinkes = Opd.objects.get(singkatan="Dinkes")
@@ -54,3 +79,16 @@ def test_every_formula_recalculates_to_the_figure_of_the_database(transactional_
         assert terhitung(isi, ubah) == [n.quantize(ENAM) for n in harapan(buku)], buku.judul
         diperiksa += len(harapan(buku))
     assert diperiksa > 700
+    assert dibaca(semua[2]) == tersimpan()
+
+
+def test_streamed_table_opens_and_keeps_every_cell(ubah):  # noqa: F811
+    kolom = [Kolom(k, k, 12) for k in ("teks", "angka", "kosong", "saat")]
+    isi = ('=1+1 <&> "x"', Decimal("0.123456"), None, datetime(2026, 1, 20, 2, 5, tzinfo=UTC))
+    berkas = alirkan("Data: mentah/2025", kolom, [isi] * 3, CETAK["pada"])
+    ws = load_workbook(BytesIO(ubah(berkas.read(), "xlsx"))).active
+    assert ws.title == "Data mentah 2025"
+    assert [s.value for s in ws[1]] == ["teks", "angka", "kosong", "saat"]
+    for n in (2, 3, 4):
+        assert [s.value for s in ws[n]] == [isi[0], 0.123456, None, datetime(2026, 1, 20, 9, 5)]
+        assert ws[f"A{n}"].data_type == "s"

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Q
 
@@ -20,9 +19,7 @@ from capaian.pilihan import SumberTarget
 from capaian.rumus import Keadaan, Predikat, Realisasi
 from konsolidasi.inti.waktu import Triwulan
 
-SEMUA_TRIWULAN = (1, 2, 3, 4)
 KOSONG = Gabungan(None, Keadaan.KOSONG, False, ())
-PER_TRIWULAN = Mapping[int, Decimal]
 Belanja = dict[int, dict[int, Decimal]]
 """Spent by year and quarter, each quarter for itself."""
 
@@ -244,7 +241,7 @@ def _pagu(simpul: Sequence[Simpul], pada: date) -> dict[Kunci, dict[int, dict[st
     for s in simpul:
         kunci[s.tingkat].append(s.pk)
     tingkat = ("program", "kegiatan", "sub_kegiatan")
-    syarat: Any = Q(pk__in=())
+    syarat = Q(pk__in=())
     for satu in tingkat:
         syarat |= Q(**{f"{satu}__in": kunci[satu]})
     hasil: dict[Kunci, dict[int, dict[str, Decimal]]] = defaultdict(lambda: defaultdict(dict))

@@ -1,6 +1,6 @@
 """Figures into cells: numbers, live formulas, and a note where a formula is not the printed one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -284,10 +284,9 @@ def _jumlah(
 
 
 def _sama(kunci: str, nilai: Decimal, desimal: int) -> Rumus:
-    susun: Callable[[Alamat], str] = lambda alamat: alamat.sel(kunci)  # noqa: E731
     if not termuat(nilai):
         return Rumus(lambda _: f"{nilai:f}", nilai, desimal)
-    return Rumus(susun, nilai, desimal)
+    return Rumus(lambda alamat: alamat.sel(kunci), nilai, desimal)
 
 
 def _sen(nilai: Decimal) -> int:

@@ -1,6 +1,6 @@
 """Rows below a form: mean, predikat, factors, follow-ups."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -72,7 +72,7 @@ def _baris_rata(
     return Baris(isi, "total", ("no", kiri), catatan=catatan)
 
 
-def _susun(kunci: str, akhir: int):  # noqa: ANN202  as Rumus takes it
+def _susun(kunci: str, akhir: int) -> Callable[[Alamat], str]:
     def susun(alamat: Alamat) -> str:
         return f"ROUND(AVERAGE({alamat.rentang(kunci, 0, akhir)}),2)"
 
