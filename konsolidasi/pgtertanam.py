@@ -12,6 +12,7 @@ import stat
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -80,6 +81,8 @@ class Pelayan:
 
     def hentikan(self) -> None:
         """Fast first; after a full disk that may never end, and "immediate" loses nothing."""
+        with suppress(OSError):  # somebody may have closed the folder, or taken it away
+            self._izinkan_lewat()
         for cara, detik in (("fast", 20), ("immediate", BATAS_DETIK)):
             hasil = self._pg("pg_ctl", "stop", "-w", "-t", detik, "-m", cara)
             if hasil.returncode == 0 or not self._proses_di_folder():

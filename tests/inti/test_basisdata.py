@@ -185,3 +185,11 @@ def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(
     assert (tmp_path / "d" / "kunci").stat().st_mode & 0o077 == 0
     with pytest.raises(ImproperlyConfigured):
         lingkungan.kunci_rahasia(tmp_path / "d", wajib=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the server shares our account")
+def test_server_stops_although_its_folder_was_closed_to_others_meanwhile(data: Path):
+    """Another run of pytest does so to the folder of all runs."""
+    with basisdata.tersedia(data):
+        data.chmod(0o700)
+    assert not (data / "pg" / "postmaster.pid").exists()
