@@ -14,7 +14,7 @@ from capaian.models import LogPelaksana, PelaksanaPrioritas, StatusPelaksana
 from konsolidasi.inti.alur import Alur, Transisi
 
 BELUM, DIUSULKAN, DISETUJUI, DITOLAK = StatusPelaksana
-USUL, UBAH, TERIMA, TOLAK = "usul", "ubah", "terima", "tolak"
+USUL, UBAH, TERIMA, TOLAK, TARIK = "usul", "ubah", "terima", "tolak", "tarik"
 TETAPKAN, LEPAS, SALIN = "tetapkan", "lepas", "salin"
 LABEL_SALIN = "Disalin dari tahun sebelumnya"
 
@@ -67,6 +67,13 @@ def beracuan(pelaksana: PelaksanaPrioritas) -> str:
     return "" if pelaksana.acuan else "Tulis acuan keputusannya."
 
 
+def belum_ditetapkan(pelaksana: PelaksanaPrioritas) -> str:
+    """An OPD takes back its own word, never what was settled in a session."""
+    if not pelaksana.acuan:
+        return ""
+    return f"Peran ini ditetapkan dalam {pelaksana.acuan}. Minta dibahas lagi di sesi."
+
+
 ALUR_PELAKSANA = Alur(
     transisi=(
         Transisi(
@@ -100,6 +107,16 @@ ALUR_PELAKSANA = Alur(
             dari=frozenset({DIUSULKAN}),
             ke=DITOLAK,
             izin="capaian.jawab_pelaksana",
+            wajib_catatan=True,
+            efek=tulis_jawaban,
+        ),
+        Transisi(
+            nama=TARIK,
+            label="Penerimaan ditarik OPD",
+            dari=frozenset({DISETUJUI}),
+            ke=DITOLAK,
+            izin="capaian.jawab_pelaksana",
+            syarat=(belum_ditetapkan,),
             wajib_catatan=True,
             efek=tulis_jawaban,
         ),

@@ -11,15 +11,16 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import F
 from django.utils import timezone
 
-from capaian.models import LogTemuan, StatusTemuan, Temuan
+from capaian.models import LogTemuan, PenjelasanTemuan, StatusTemuan, Temuan
 from konsolidasi.inti.alur import Alur, Transisi
+from opd.lingkup import lingkup
 
 BARIS_SEKALI = 2000
 BARU, JELASKAN, BAHAS, BUKAN, HILANG = StatusTemuan
 MINTA_JELAS, JAWAB, KE_AGENDA, BUKAN_MASALAH, BUKA = "minta", "jawab", "bahas", "bukan", "buka"
 TANPA_OPD = (
-    "Belum ada OPD yang tersangkut, jadi temuan ini tidak akan masuk agenda mana pun. Minta dulu"
-    " OPD lewat matriks prioritas; perannya lalu dibahas di sesi"
+    "Temuan ini tidak menyangkut indikator satu OPD pun."
+    " Pilih OPD yang pada gilirannya membahasnya."
 )
 
 
@@ -34,12 +35,23 @@ def naik_versi(temuan: Temuan, *, oleh: AbstractBaseUser, catatan: str) -> Colle
     return ("versi",)
 
 
-def tulis_jawaban(temuan: Temuan, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
-    temuan.jawaban = catatan.strip()
-    temuan.dijawab_oleh = oleh
-    temuan.dijawab_pada = timezone.now()
+def opd_penjelas(temuan: Temuan, oleh: AbstractBaseUser) -> int:
+    """The OPD for which a person explains: their own where it is concerned. One query."""
+    ruang = lingkup(oleh)
+    terkait = temuan.tautan.filter(indikator__opd__in=ruang.opd_ids).order_by("pk")
+    milik = list(terkait.values_list("indikator__opd_id", flat=True)) or [temuan.dibahas_opd_id]
+    return ruang.opd_utama if ruang.opd_utama in milik else milik[0]
+
+
+def tulis_penjelasan(temuan: Temuan, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
+    """In place of what the same OPD said before; that of another OPD stays."""
+    PenjelasanTemuan.objects.update_or_create(
+        temuan=temuan,
+        opd_id=opd_penjelas(temuan, oleh),
+        defaults={"teks": catatan.strip(), "oleh": oleh, "pada": timezone.now()},
+    )
     temuan.versi += 1
-    return ("jawaban", "dijawab_oleh", "dijawab_pada", "versi")
+    return ("versi",)
 
 
 def terima_angka(temuan: Temuan, *, oleh: AbstractBaseUser, catatan: str) -> Collection[str]:
@@ -57,8 +69,8 @@ def tarik_terima(temuan: Temuan, *, oleh: AbstractBaseUser, catatan: str) -> Col
 
 
 def menyangkut_opd(temuan: Temuan) -> str:
-    """Only an OPD has an item on an agenda. One query."""
-    return "" if temuan.tautan.exists() else TANPA_OPD
+    """Only an OPD has an item on an agenda. One query at most."""
+    return "" if temuan.dibahas_opd_id or temuan.tautan.exists() else TANPA_OPD
 
 
 ALUR_TEMUAN = Alur(
@@ -105,7 +117,7 @@ ALUR_TEMUAN = Alur(
             ke=JELASKAN,
             izin="capaian.jawab_temuan",
             wajib_catatan=True,
-            efek=tulis_jawaban,
+            efek=tulis_penjelasan,
         ),
     ),
     catat=catat,

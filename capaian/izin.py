@@ -86,9 +86,14 @@ def boleh_lepas(pengguna: AbstractBaseUser, realisasi: "Realisasi | None" = None
 
 @rules.predicate
 def opd_temuan(pengguna: AbstractBaseUser, temuan: "Temuan | None" = None) -> bool:
-    """Whether a finding is about an indikator of the person's own OPD. One query with an object."""
+    """Whether a finding is about an indikator of the person's own OPD, or is discussed with it.
+
+    One query at most.
+    """
     milik = lingkup(pengguna).opd_ids
-    return temuan is None or temuan.tautan.filter(indikator__opd__in=milik).exists()
+    if temuan is None or temuan.dibahas_opd_id in milik:
+        return True
+    return temuan.tautan.filter(indikator__opd__in=milik).exists()
 
 
 @rules.predicate

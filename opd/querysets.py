@@ -20,6 +20,10 @@ class OpdQuerySet(models.QuerySet):
     def aktif(self) -> Self:
         return self.filter(aktif=True)
 
+    def beragenda(self) -> Self:
+        """Those that can have a turn in a sesi; a unit is discussed with the OPD above it."""
+        return self.aktif().filter(induk=None)
+
 
 class PenugasanQuerySet(models.QuerySet):
     def berlaku(self, pada: date | None = None) -> Self:

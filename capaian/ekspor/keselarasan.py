@@ -5,6 +5,7 @@ from typing import Protocol
 
 from capaian.ekspor.daftar import Keterangan, susun_buku
 from capaian.keselarasan.aturan import Aturan
+from capaian.layar.keselarasan import susun_penjelasan
 from capaian.models import Temuan
 from konsolidasi.inti import waktu
 from konsolidasi.inti.tata_letak import Baris, Buku, Isi, Kolom
@@ -69,7 +70,7 @@ def _baris(b: BarisTemuan) -> Baris:
         "indikator": _kode(k.indikator.kode for k in t.tautan.all()),
         "keadaan": b.lencana.kata,
         "alasan": t.alasan,
-        "jawaban": t.jawaban,
+        "jawaban": "\n".join(f"{p.opd}: {p.teks}" for p in susun_penjelasan(t)),
         "ditemukan": waktu.tanggal(t.ditemukan_pada),
         "dasar": b.aturan.sumber,
     }

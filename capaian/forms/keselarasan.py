@@ -11,6 +11,8 @@ from capaian.forms.saring import SaringOpd, medan_per, medan_pilih
 from capaian.keselarasan.aturan import ATURAN, BERAT, KELOMPOK
 from capaian.models import Prioritas, StatusTemuan, Temuan
 from capaian.models.keselarasan import TERBUKA
+from capaian.querysets_temuan import ada_penjelasan
+from opd.models import Opd
 
 SEMUA, TERJAWAB = "semua", "terjawab"
 PANJANG_ALASAN = 10
@@ -94,7 +96,7 @@ def _berkeadaan(temuan: QuerySet[Temuan], status: str) -> QuerySet[Temuan]:
     if status == SEMUA:
         return temuan
     if status == TERJAWAB:
-        return temuan.filter(status=StatusTemuan.JELASKAN).exclude(jawaban="")
+        return temuan.filter(ada_penjelasan(), status=StatusTemuan.JELASKAN)
     return temuan.filter(status=status) if status else temuan.filter(status__in=TERBUKA)
 
 
@@ -109,6 +111,12 @@ class FormPutusan(forms.Form):
         validators=[ProhibitNullCharactersValidator()],
     )
     versi = forms.IntegerField(min_value=1)
+    opd = forms.ModelChoiceField(
+        Opd.objects.beragenda(),
+        label="Dibahas bersama",
+        required=False,
+        error_messages={"invalid_choice": "Pilih OPD dari daftar."},
+    )
 
     def __init__(self, data: Any, *, wajib: dict[str, bool]) -> None:
         """`wajib`: the steps that may be taken now, and whether each needs a reason."""

@@ -16,8 +16,10 @@ from capaian.alur_temuan import (
     ALUR_TEMUAN,
     HILANG,
     JAWAB,
+    KE_AGENDA,
     catat_temuan,
     hilangkan,
+    menyangkut_opd,
     temukan,
 )
 from capaian.keselarasan.aturan import ATURAN
@@ -32,7 +34,8 @@ from capaian.models import (
     Temuan,
     TemuanIndikator,
 )
-from konsolidasi.inti.galat import SudahBerubah
+from konsolidasi.inti.galat import SudahBerubah, TidakLengkap
+from opd.models import Opd
 
 BARIS_SEKALI = 2000
 PANJANG_JUDUL = 500
@@ -106,11 +109,18 @@ def _pegang(tahun: int) -> None:
 
 
 def putuskan(
-    *, temuan: Temuan, langkah: str, catatan: str, versi: int, oleh: AbstractBaseUser
+    *,
+    temuan: Temuan,
+    langkah: str,
+    catatan: str,
+    versi: int,
+    oleh: AbstractBaseUser,
+    opd: Opd | None = None,
 ) -> Temuan:
     """One step of a person. Raises SudahBerubah for a page older than the finding, else as Alur.
 
-    The same step twice by the same person is once.
+    The same step twice by the same person is once. `opd`: whose turn in a sesi takes a finding
+    that is about no indikator.
     """
     with transaction.atomic():
         segar = Temuan.objects.select_for_update(of=("self",)).get(pk=temuan.pk)
@@ -121,6 +131,11 @@ def putuskan(
                 "Temuan ini berubah sejak Anda membukanya. Periksa angkanya, lalu putuskan lagi.",
                 sekarang=segar,
             )
+        if langkah == KE_AGENDA and opd is not None:
+            segar.dibahas_opd = opd
+            segar.save(update_fields=["dibahas_opd"])
+        if langkah == KE_AGENDA and (kurang := menyangkut_opd(segar)):
+            raise TidakLengkap([], kurang, medan="opd")
         return ALUR_TEMUAN.jalankan(langkah, segar, oleh=oleh, catatan=catatan)
 
 

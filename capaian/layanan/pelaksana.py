@@ -13,6 +13,7 @@ from capaian.alur_pelaksana import (
     ALUR_PELAKSANA,
     LEPAS,
     SALIN,
+    TARIK,
     TERIMA,
     TETAPKAN,
     TOLAK,
@@ -76,12 +77,19 @@ def jawab(
     versi: int,
     oleh: AbstractBaseUser,
 ) -> PelaksanaPrioritas:
-    """The answer of the OPD that was asked; a refusal says why. Raises as `usulkan`."""
+    """The answer of the OPD that was asked; a refusal says why, also one after it had accepted.
+
+    Raises as `usulkan`.
+    """
     satu = _ambil(tahun, prioritas, opd)
-    langkah = TERIMA if terima else TOLAK
-    if _kembar(satu, versi, {langkah}, satu.peran, catatan, satu.acuan, oleh):
+    if _kembar(
+        satu, versi, {TERIMA} if terima else {TOLAK, TARIK}, satu.peran, catatan, satu.acuan, oleh
+    ):
         return satu
-    return _jalankan(langkah, satu, peran=satu.peran, acuan="", catatan=catatan, oleh=oleh)
+    diterima = satu.status in ALUR_PELAKSANA[TARIK].dari
+    langkah = TERIMA if terima else TARIK if diterima else TOLAK
+    acuan = satu.acuan if diterima else ""
+    return _jalankan(langkah, satu, peran=satu.peran, acuan=acuan, catatan=catatan, oleh=oleh)
 
 
 @transaction.atomic

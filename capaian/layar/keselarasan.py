@@ -8,9 +8,16 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
 
-from capaian.alur_temuan import ALUR_TEMUAN, JAWAB, KE_AGENDA
+from capaian.alur_temuan import ALUR_TEMUAN, JAWAB, KE_AGENDA, opd_penjelas
 from capaian.keselarasan.aturan import ATURAN, BERAT, HUKUM, KELOMPOK, Aturan
-from capaian.models import LogTemuan, PeriksaKeselarasan, StatusTemuan, Temuan, TemuanIndikator
+from capaian.models import (
+    LogTemuan,
+    PenjelasanTemuan,
+    PeriksaKeselarasan,
+    StatusTemuan,
+    Temuan,
+    TemuanIndikator,
+)
 from konsolidasi.inti import waktu
 from konsolidasi.inti.alur import Transisi
 
@@ -50,6 +57,11 @@ class BarisTemuan:
         return BERAT[self.temuan.berat]
 
     @property
+    def perlu_opd(self) -> bool:
+        """It is about no indikator: whoever sends it to a sesi says with which OPD."""
+        return not self.opd and self.temuan.dibahas_opd_id is None
+
+    @property
     def dapat_dibahas(self) -> bool:
         return self.temuan.status in ALUR_TEMUAN[KE_AGENDA].dari
 
@@ -67,6 +79,13 @@ class Tautan:
     kode: str
     opd: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Penjelasan:
+    opd: str
+    teks: str
+    siapa: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +107,16 @@ class RinciTemuan:
     jejak: tuple[Jejak, ...]
     langkah: tuple[Transisi, ...]
     boleh_jawab: bool
-    dijawab: str
+    penjelasan: tuple[Penjelasan, ...]
+    penjelasan_sendiri: str
+    """What the person's own OPD said so far; of two OPD asked, each writes its own."""
     dasar: str
     sebutan_dasar: str
+
+    @property
+    def tanpa_opd(self) -> bool:
+        """Whether somebody has to say with which OPD it is discussed."""
+        return not self.tautan and any(s.nama == KE_AGENDA for s in self.langkah)
 
     @property
     def wajib(self) -> dict[str, bool]:
@@ -98,9 +124,12 @@ class RinciTemuan:
 
 
 def siap_tampil(temuan: QuerySet[Temuan]) -> QuerySet[Temuan]:
-    """With what a row shows: two queries more, whatever the rows."""
+    """With what a row shows: three queries more, whatever the rows."""
     tautan = TemuanIndikator.objects.select_related("indikator__opd").order_by("pk")
-    return temuan.select_related("dijawab_oleh").prefetch_related(Prefetch("tautan", tautan))
+    penjelasan = PenjelasanTemuan.objects.select_related("opd", "oleh")
+    return temuan.select_related("dibahas_opd").prefetch_related(
+        Prefetch("tautan", tautan), Prefetch("penjelasan", penjelasan)
+    )
 
 
 def susun_baris(temuan: Iterable[Temuan]) -> list[BarisTemuan]:
@@ -114,7 +143,7 @@ def _baris(t: Temuan) -> BarisTemuan:
 
 def lencana(t: Temuan) -> Lencana:
     status = StatusTemuan(t.status)
-    kata = SUDAH_JAWAB if status == StatusTemuan.JELASKAN and t.jawaban else status.label
+    kata = SUDAH_JAWAB if status == StatusTemuan.JELASKAN and t.penjelasan.all() else status.label
     return Lencana(*RAGAM[status], kata)
 
 
@@ -134,9 +163,10 @@ def diperiksa_pada(tahun: int) -> datetime | None:
 
 
 def susun_rinci(t: Temuan, pengguna: AbstractBaseUser) -> RinciTemuan:
-    """Three queries at most. Links only to indikator the person may open."""
+    """Four queries at most. Links only to indikator the person may open."""
     aturan = ATURAN[t.aturan]
     boleh = ALUR_TEMUAN.tersedia(t, pengguna)
+    boleh_jawab = any(s.nama == JAWAB for s in boleh)
     milik = {
         k.indikator_id
         for k in TemuanIndikator.objects.filter(temuan=t, indikator__in=_terlihat(pengguna))
@@ -157,8 +187,9 @@ def susun_rinci(t: Temuan, pengguna: AbstractBaseUser) -> RinciTemuan:
         ),
         jejak=_jejak(t),
         langkah=tuple(s for s in boleh if s.nama != JAWAB),
-        boleh_jawab=any(s.nama == JAWAB for s in boleh),
-        dijawab=_dijawab(t),
+        boleh_jawab=boleh_jawab,
+        penjelasan=susun_penjelasan(t),
+        penjelasan_sendiri=_sendiri(t, pengguna) if boleh_jawab else "",
         dasar=aturan.sumber,
         sebutan_dasar="Dasar hukum" if aturan.jenis_sumber == HUKUM else "Dasar",
     )
@@ -168,10 +199,17 @@ def _terlihat(pengguna: AbstractBaseUser) -> QuerySet:
     return TemuanIndikator._meta.get_field("indikator").related_model.objects.untuk(pengguna)
 
 
-def _dijawab(t: Temuan) -> str:
-    if not t.dijawab_pada or t.dijawab_oleh is None:
-        return ""
-    return f"{t.dijawab_oleh.nama}, {saat(t.dijawab_pada)}"
+def _sendiri(t: Temuan, pengguna: AbstractBaseUser) -> str:
+    opd = opd_penjelas(t, pengguna)
+    return next((p.teks for p in t.penjelasan.all() if p.opd_id == opd), "")
+
+
+def susun_penjelasan(t: Temuan) -> tuple[Penjelasan, ...]:
+    """What each OPD says, the earliest first. No query after siap_tampil."""
+    return tuple(
+        Penjelasan(p.opd.singkatan, p.teks, f"{p.oleh.nama}, {saat(p.pada)}")
+        for p in t.penjelasan.all()
+    )
 
 
 def saat(pada: datetime) -> str:

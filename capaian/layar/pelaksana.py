@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 
-from capaian.alur_pelaksana import ALUR_PELAKSANA, LABEL, TERIMA, TETAPKAN, UBAH, USUL
+from capaian.alur_pelaksana import ALUR_PELAKSANA, LABEL, TARIK, TERIMA, TETAPKAN, UBAH, USUL
 from capaian.layar.keselarasan import saat
 from capaian.layar.selaras import alamat_sel, indikator_tahun
 from capaian.layar.selaras_bentuk import KATA, TANPA_PERAN
@@ -102,6 +102,7 @@ class RinciPelaksana:
     boleh_usul: bool
     boleh_ubah: bool
     boleh_jawab: bool
+    boleh_tarik: bool
     boleh_tetapkan: bool
     milik_sendiri: bool
 
@@ -165,6 +166,7 @@ def susun_rinci(
         boleh_usul=USUL in boleh,
         boleh_ubah=UBAH in boleh,
         boleh_jawab=TERIMA in boleh,
+        boleh_tarik=TARIK in boleh and not ALUR_PELAKSANA.kekurangan(TARIK, calon),
         boleh_tetapkan=TETAPKAN in boleh,
         milik_sendiri=not pengguna.has_perm("capaian.putuskan_pelaksana")
         and Opd.objects.untuk(pengguna).filter(pk=opd.pk).exists(),

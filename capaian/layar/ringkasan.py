@@ -40,9 +40,6 @@ def ringkasan(
 ) -> dict[tuple[int, int], Ringkas]:
     """By (year, key), up to quarter `sampai` against the target of the year; key 0 is none.
 
-    A klaster is the one recorded of the OPD or unit itself, as in the rekap; the pages put a unit
-    under its OPD (konsolidasi.dasbor.halaman_ruang).
-
     `opd`: what the caller may see. `prioritas` and `urusan` leave out the others, 0 keeps those
     without one. Who has no indikator in a year is not in the answer. Always the figures of this
     moment: kept ones where nothing has changed since, else computed now. Five queries; where

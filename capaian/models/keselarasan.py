@@ -9,6 +9,7 @@ from capaian.models.indikator import Indikator
 from capaian.models.periode import Tahun
 from capaian.querysets_temuan import TemuanQuerySet
 from konsolidasi.inti.cari import indeks
+from opd.models import Opd
 
 PANJANG_SIDIK = 32
 
@@ -62,16 +63,15 @@ class Temuan(models.Model):
     sidik_diterima = models.CharField(
         "sidik yang dinyatakan bukan masalah", max_length=PANJANG_SIDIK, blank=True
     )
-    jawaban = models.TextField("penjelasan OPD", max_length=2000, blank=True)
-    dijawab_oleh = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+    dibahas_opd = models.ForeignKey(
+        Opd,
         models.PROTECT,
         null=True,
         blank=True,
-        verbose_name="dijelaskan oleh",
+        verbose_name="dibahas bersama OPD",
         related_name="+",
+        help_text="Untuk temuan yang tidak menyangkut indikator satu OPD pun.",
     )
-    dijawab_pada = models.DateTimeField("dijelaskan pada", null=True, blank=True)
     contoh = models.BooleanField("data contoh", default=False)
     versi = models.PositiveIntegerField("versi", default=1, editable=False)
     ditemukan_pada = models.DateTimeField("ditemukan pada", auto_now_add=True)
@@ -134,6 +134,40 @@ class TemuanIndikator(models.Model):
 
     def __str__(self) -> str:
         return f"{self.temuan_id} {self.indikator_id}"
+
+
+class PenjelasanTemuan(models.Model):
+    """What one OPD says about a finding; each OPD that it touches has one, the latest counts.
+
+    Earlier ones stand in LogTemuan. Written by capaian.alur_temuan only.
+    """
+
+    temuan = models.ForeignKey(
+        Temuan, models.PROTECT, verbose_name="temuan", related_name="penjelasan"
+    )
+    opd = models.ForeignKey(Opd, models.PROTECT, verbose_name="OPD", related_name="+")
+    teks = models.TextField("penjelasan OPD", max_length=2000)
+    oleh = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="dijelaskan oleh",
+        related_name="+",
+    )
+    pada = models.DateTimeField("dijelaskan pada")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "penjelasan temuan"
+        ordering = ("temuan", "pada", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("temuan", "opd"),
+                name="penjelasan_temuan_unik",
+                violation_error_message="OPD ini sudah menjelaskan.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opd_id} {self.temuan_id}"
 
 
 class LogTemuan(models.Model):

@@ -15,6 +15,7 @@ from capaian.models import Temuan
 from konsolidasi.inti import titipan
 from konsolidasi.inti.galat import GalatDomain, TidakBoleh
 from konsolidasi.inti.http import baca, halaman, tulis
+from opd.models import Opd
 
 KEMBALI = "Ketikan Anda sebelum sesi berakhir ada di bawah ini. Belum tersimpan."
 PESAN = {
@@ -52,11 +53,12 @@ def temuan_putus(request: HttpRequest, pk: int) -> HttpResponse:
             catatan=isi["catatan"],
             versi=isi["versi"],
             oleh=request.user,
+            opd=isi["opd"],
         )
     except TidakBoleh:
         raise
     except GalatDomain as galat:
-        form.add_error(None, galat.pesan)
+        form.add_error(galat.medan or None, galat.pesan)
         return _tampil(request, _temukan(request, pk), form.data, form, status=galat.kode_http)
     messages.success(request, PESAN[isi["langkah"]])
     lanjut = request.POST.get("lanjut", "")
@@ -99,13 +101,13 @@ def _tampil(
     """The version sent along is the one shown now; a page after a conflict decides anew."""
     rinci = susun_rinci(temuan, request.user)
     galat = {n: " ".join(form.errors.get(n, ())) for n in form.fields} if form else {}
-    # Of two OPD asked, one does not go on writing in the answer of the other.
-    sendiri = rinci.boleh_jawab and temuan.dijawab_oleh_id == request.user.pk
     konteks = {
         "t": temuan,
         "rinci": rinci,
         "catatan": ketikan.get("catatan", ""),
-        "jawaban": ketikan.get("jawaban", temuan.jawaban if sendiri else ""),
+        "pilihan_opd": list(Opd.objects.beragenda()) if rinci.tanpa_opd else [],
+        "opd_terpilih": ketikan.get("opd", str(temuan.dibahas_opd_id or "")),
+        "jawaban": ketikan.get("jawaban", rinci.penjelasan_sendiri),
         "galat": galat,
         "penghalang": " ".join(form.non_field_errors()) if form else "",
         "kembali": halaman_daftar(temuan),

@@ -29,7 +29,13 @@ class Opd(models.Model):
         "self", models.PROTECT, null=True, blank=True, verbose_name="induk", related_name="unit"
     )
     klaster = models.ForeignKey(
-        Klaster, models.PROTECT, null=True, blank=True, verbose_name="klaster", related_name="opd"
+        Klaster,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="klaster",
+        related_name="opd",
+        help_text="Unit selalu pada klaster OPD induknya.",
     )
     urusan = models.ManyToManyField(
         Urusan, through="OpdUrusan", related_name="opd", verbose_name="urusan"
@@ -74,7 +80,26 @@ class Opd(models.Model):
                 violation_error_message="OPD tidak dapat menjadi induknya sendiri.",
             ),
         ]
-        triggers = [pgtrigger.Protect(name=JANGAN_HAPUS, operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name=JANGAN_HAPUS, operation=pgtrigger.Delete),
+            # A unit is counted with the OPD above it, whoever writes either of them.
+            pgtrigger.Trigger(
+                name="klaster_dari_induk",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__induk_id__isnull=False),
+                func="SELECT klaster_id INTO NEW.klaster_id FROM opd_opd WHERE id = NEW.induk_id;"
+                " RETURN NEW;",
+            ),
+            pgtrigger.Trigger(
+                name="klaster_ke_unit",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__klaster_id__df=pgtrigger.F("new__klaster_id")),
+                func="UPDATE opd_opd SET klaster_id = NEW.klaster_id WHERE induk_id = NEW.id;"
+                " RETURN NULL;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.nama

@@ -8,12 +8,18 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from capaian.alur_temuan import ALUR_TEMUAN, BUKA, BUKAN_MASALAH, KE_AGENDA
 from capaian.layanan.keselarasan import putuskan
-from capaian.models import Indikator, StatusTemuan, Temuan, TemuanIndikator
+from capaian.models import (
+    Indikator,
+    PenjelasanTemuan,
+    StatusTemuan,
+    Temuan,
+    TemuanIndikator,
+)
 from capaian.models.keselarasan import TERBUKA
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakLengkap
 from rapat.layanan.kesepakatan import boleh_mencatat
@@ -51,7 +57,8 @@ class TemuanButir:
 def temuan_sesi(
     sesi: Sesi, keluarga: Mapping[int, int], *, sebagian: bool = False
 ) -> dict[int, list[TemuanButir]]:
-    """Per agenda item, the gravest first: marked "bahas di sesi", or settled here. Two queries.
+    """Per agenda item, the gravest first: marked "bahas di sesi", or settled here, each with what
+    the OPD say of it. Four queries.
 
     `keluarga`: OPD to the item it is discussed under. `sebagian`: it names not every OPD, so what
     is linked to none of it is left out. A sesi that is ditetapkan keeps what it had.
@@ -62,18 +69,19 @@ def temuan_sesi(
             "temuan", "diubah_oleh", "tindak_lanjut", "agenda__opd"
         )
     }
-    benar = Q(temuan__in=list(ada))
+    dibahas = Q(pk__in=list(ada))
     if not sesi.terkunci:
         tahun = (sesi.rapat.tahun_capaian_id, sesi.rapat.tahun_target_id)
-        benar |= Q(temuan__status=StatusTemuan.BAHAS, temuan__tahun__in=tahun)
-    tautan = TemuanIndikator.objects.filter(benar, indikator__opd__in=list(keluarga))
-    per_agenda: dict[int, dict[int, Temuan]] = defaultdict(dict)
-    for satu in tautan.select_related("temuan", "indikator").order_by("pk"):
-        per_agenda[keluarga[satu.indikator.opd_id]].setdefault(satu.temuan_id, satu.temuan)
+        dibahas |= Q(status=StatusTemuan.BAHAS, tahun__in=tahun)
+    per_agenda = _per_agenda(Temuan.objects.filter(dibahas), keluarga)
     if not sebagian:
         # Its indikator may be others by now: what was settled stays where it was settled.
         for satu in ada.values():
             per_agenda[satu.agenda_id].setdefault(satu.temuan_id, satu.temuan)
+    semua = [t for milik in per_agenda.values() for t in milik.values()]
+    prefetch_related_objects(
+        semua, Prefetch("penjelasan", PenjelasanTemuan.objects.select_related("opd", "oleh"))
+    )
     return {
         pk: [
             TemuanButir(t, ada.get(t.pk), sesi.terkunci)
@@ -84,18 +92,29 @@ def temuan_sesi(
 
 
 def temuan_terbuka(keluarga: Mapping[int, int], tahun: int) -> dict[int, list[Temuan]]:
-    """Per agenda item, what still waits for an answer: those to be discussed first. One query."""
-    tautan = TemuanIndikator.objects.filter(
-        indikator__opd__in=list(keluarga), temuan__tahun=tahun, temuan__status__in=TERBUKA
-    )
-    hasil: dict[int, dict[int, Temuan]] = defaultdict(dict)
-    for satu in tautan.select_related("temuan", "indikator").order_by("pk"):
-        hasil[keluarga[satu.indikator.opd_id]].setdefault(satu.temuan_id, satu.temuan)
+    """Per agenda item, what still waits for an answer: those to be discussed first. Two queries."""
+    terbuka = Temuan.objects.filter(tahun=tahun, status__in=TERBUKA)
+    hasil = _per_agenda(terbuka, keluarga)
     dahulu = StatusTemuan.BAHAS
     return {
         pk: sorted(per.values(), key=lambda t: (t.status != dahulu, -t.berat, t.aturan, t.pk))
         for pk, per in hasil.items()
     }
+
+
+def _per_agenda(
+    temuan: QuerySet[Temuan], keluarga: Mapping[int, int]
+) -> dict[int, dict[int, Temuan]]:
+    """Findings by key under the item of each OPD they are about, or are discussed with."""
+    hasil: dict[int, dict[int, Temuan]] = defaultdict(dict)
+    tautan = TemuanIndikator.objects.filter(
+        temuan__in=temuan.order_by(), indikator__opd__in=list(keluarga)
+    )
+    for satu in tautan.select_related("temuan", "indikator").order_by("pk"):
+        hasil[keluarga[satu.indikator.opd_id]].setdefault(satu.temuan_id, satu.temuan)
+    for satu in temuan.filter(dibahas_opd__in=list(keluarga)):
+        hasil[keluarga[satu.dibahas_opd_id]].setdefault(satu.pk, satu)
+    return hasil
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ def susun_panel_temuan(temuan: Temuan, pengguna: AbstractBaseUser) -> tuple[Bari
     bahas = temuan.status == StatusTemuan.BAHAS
     kata = "Ada pada agenda." if bahas else "Bila ditandai “bahas di sesi”: ada pada agenda ini."
     opd = set(temuan.tautan.order_by().values_list("indikator__opd", flat=True))
+    opd |= {temuan.dibahas_opd_id}
     depan = [
         _baris_temuan(a, kata)
         for a in butir_opd(_mendatang(temuan.tahun_id), opd)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from capaian.layar.keselarasan import Penjelasan, susun_penjelasan
 from konsolidasi.inti import waktu
 from rapat.layanan.temuan_sesi import TemuanButir
 from rapat.models import Agenda, PutusanTemuan
@@ -45,6 +46,7 @@ class KotakTemuan:
     berubah: bool
     """Its numbers are no longer those that were settled."""
     balasan: BalasanTemuan
+    penjelasan: tuple[Penjelasan, ...]
 
     @property
     def pk(self) -> int:
@@ -88,4 +90,5 @@ def susun_kotak(agenda: Agenda, butir: TemuanButir, balasan: BalasanTemuan = BIA
         and (butir.beku or not butir.belum)
         and putusan.sidik != butir.temuan.sidik,
         balasan=balasan,
+        penjelasan=susun_penjelasan(butir.temuan),
     )

@@ -15,7 +15,7 @@ from capaian.layanan.keselarasan import (
     segarkan,
     segarkan_prioritas,
 )
-from capaian.models import LogTemuan, Prioritas, RincianKota, Temuan, Visi
+from capaian.models import LogTemuan, Prioritas, RincianKota, Tahun, Temuan, Visi
 from capaian.pilihan import StatusRealisasi, SumberTarget
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh, TidakLengkap
 from tests import pabrik
@@ -235,14 +235,33 @@ def test_opd_answers_what_touches_its_own_indikator(posyandu, sari, joko, rina):
     periksa()
     jelaskan(temuan=temuan(), jawaban="Dihitung per Desember", versi=1, oleh=sari)
     satu = temuan()
-    assert (satu.status, satu.jawaban, satu.dijawab_oleh) == (
-        "jelaskan",
-        "Dihitung per Desember",
-        sari,
-    )
+    assert satu.status == "jelaskan"
     with pytest.raises(TidakBoleh):
         jelaskan(temuan=satu, jawaban="Bukan saya", versi=2, oleh=rina)
     jelaskan(temuan=satu, jawaban="Kami menghitung per Juni", versi=2, oleh=joko)
+    jelaskan(temuan=satu, jawaban="Dihitung per 31 Desember", versi=3, oleh=sari)
+    assert [(p.opd.singkatan, p.teks, p.oleh) for p in satu.penjelasan.order_by("opd")] == [
+        ("Dinkes", "Dihitung per 31 Desember", sari),
+        ("Disdik", "Kami menghitung per Juni", joko),
+    ]
+
+
+def test_a_priority_without_indikator_is_discussed_with_an_opd_that_is_named(
+    prioritas, dinkes, sari, joko, rina
+):
+    Tahun.objects.get_or_create(tahun=2026)
+    periksa()
+    satu = temuan("tanpa_pj")
+    with pytest.raises(TidakLengkap, match="Pilih OPD") as galat:
+        putuskan(temuan=satu, langkah="bahas", catatan="", versi=1, oleh=rina)
+    assert galat.value.medan == "opd"
+    kini = putuskan(temuan=satu, langkah="bahas", catatan="", versi=1, oleh=rina, opd=dinkes)
+    assert (kini.status, kini.dibahas_opd) == ("bahas", dinkes)
+    assert Temuan.objects.untuk(sari).get() == satu
+    assert not Temuan.objects.untuk(joko).exists()
+    putuskan(temuan=kini, langkah="minta", catatan="", versi=2, oleh=rina)
+    jelaskan(temuan=kini, jawaban="Kami siap memimpin", versi=3, oleh=sari)
+    assert satu.penjelasan.get().opd == dinkes
 
 
 def test_findings_are_seen_by_those_they_touch(posyandu, sari, rina, pak_budi, tamu):

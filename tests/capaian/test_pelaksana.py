@@ -64,6 +64,20 @@ def test_refusal_needs_a_reason_and_can_be_asked_again(air, dinkes, rina, sari):
     assert [satu[4] for satu in langkah(p)] == ["", ALASAN, ""]
 
 
+def test_an_opd_takes_back_its_word_until_a_session_settled_it(air, dinkes, rina, sari):
+    minta(air, dinkes, rina)
+    jawab(**kunci(air, dinkes), terima=True, versi=1, oleh=sari)
+    with pytest.raises(TidakLengkap, match="Tulis alasannya"):
+        jawab(**kunci(air, dinkes), terima=False, versi=2, oleh=sari)
+    for _ in range(2):
+        p = jawab(**kunci(air, dinkes), terima=False, catatan=ALASAN, versi=2, oleh=sari)
+    assert (p.status, p.alasan, p.versi) == ("ditolak", ALASAN, 3)
+    assert langkah(p)[-1][:3] == ("tarik", "disetujui", "ditolak")
+    tetapkan(air, dinkes, rina, versi=3)
+    with pytest.raises(TidakLengkap, match=f"ditetapkan dalam {ACUAN}"):
+        jawab(**kunci(air, dinkes), terima=False, catatan=ALASAN, versi=4, oleh=sari)
+
+
 def test_who_may_ask_and_answer(air, dinkes, disdik, rina, sari, joko, nana, pak_budi):
     for orang in (joko, nana, pak_budi):
         with pytest.raises(TidakBoleh):
@@ -105,7 +119,7 @@ def test_no_step_from_a_wrong_state(air, dinkes, rina, sari):
     assert not PelaksanaPrioritas.objects.exists()
     buat_pelaksana(prioritas=air, opd=dinkes, status="disetujui")
     with pytest.raises(SalahKeadaan, match="Disetujui"):
-        jawab(**kunci(air, dinkes), terima=False, catatan=ALASAN, versi=1, oleh=sari)
+        jawab(**kunci(air, dinkes), terima=True, versi=1, oleh=sari)
     with pytest.raises(SalahKeadaan, match="sudah disetujui"):
         minta(air, dinkes, rina, versi=1)
     with pytest.raises(TidakBoleh):

@@ -99,16 +99,26 @@ def test_url_ganti_keeps_the_other_parameters_and_forgets_the_page(
 
 @pytest.mark.parametrize(
     ("alamat", "teks"),
-    [("/d/?cari=a&tahun=2025&opd=3", "/d/?tahun=2025"), ("/d/?opd=3", "/d/")],
+    [
+        ("/d/?cari=a&tahun=2025&opd=3", "/d/?tahun=2025"),
+        ("/d/?opd=3", "/d/"),
+    ],
 )
 def test_clearing_the_filters_keeps_the_year(alamat: str, teks: str):
     assert cetak("{% url_bersih request %}", alamat) == teks
 
 
 class Saring(forms.Form):
+    triwulan = forms.CharField(required=False, widget=forms.HiddenInput)
     cari = forms.CharField(required=False)
     status = forms.ChoiceField(choices=[("", "Semua")], required=False)
     semua = forms.BooleanField(required=False)
+
+
+def test_clearing_the_filters_keeps_what_the_form_hides():
+    alamat = "/d/?cari=a&tahun=2025&triwulan=3&opd=3"
+    teks = cetak("{% url_bersih request form %}", alamat, form=Saring())
+    assert teks == "/d/?tahun=2025&amp;triwulan=3"
 
 
 def test_ringkas_gives_each_kind_of_field_its_small_class():

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from capaian.models import PelaksanaPrioritas, StatusPelaksana, StatusTemuan, Temuan
+from capaian.querysets_temuan import ada_penjelasan
 from konsolidasi.dasbor.beranda.bahan_opd import Janji, Tunggu, Undangan
 from konsolidasi.dasbor.beranda.tindakan import hari_dari
 from konsolidasi.inti import waktu
@@ -102,8 +103,10 @@ def muat_tanggapan(pengguna: AbstractBaseUser, hari: date) -> tuple[Tunggu, ...]
 
 
 def muat_penjelasan(pengguna: AbstractBaseUser) -> tuple[Tunggu, ...]:
-    """Findings that ask this OPD for an explanation. One query."""
-    diminta = Temuan.objects.untuk(pengguna).filter(status=StatusTemuan.JELASKAN, jawaban="")
+    """Findings that ask this OPD for an explanation it has not given. One query."""
+    diminta = Temuan.objects.untuk(pengguna).filter(
+        ~ada_penjelasan(opd__in=lingkup(pengguna).opd_ids), status=StatusTemuan.JELASKAN
+    )
     urut = diminta.order_by("-berat", "-tahun", "pk").only("judul")
     return tuple(Tunggu(f"{t.judul.rstrip('.')}.", t.get_absolute_url()) for t in urut)
 

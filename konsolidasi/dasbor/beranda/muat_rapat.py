@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Q, Window
 
 from capaian.models import StatusTemuan, Temuan
+from capaian.querysets_temuan import ada_penjelasan
 from konsolidasi.dasbor.beranda.bahan import (
     BahanRapat,
     Berbatas,
@@ -28,7 +29,7 @@ from rapat.pilihan import (
 SESI_TERBANYAK, PERTANYAAN = 4, 2
 # Whose turn it is: nobody's yet, the meeting's, or Bapperida's after the OPD explained.
 MENUNGGU_PUTUSAN = Q(status__in=(StatusTemuan.BARU, StatusTemuan.BAHAS)) | (
-    Q(status=StatusTemuan.JELASKAN) & ~Q(jawaban="")
+    Q(status=StatusTemuan.JELASKAN) & Q(ada_penjelasan())
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Model
-from django.forms import BoundField, Select
+from django.forms import BaseForm, BoundField, Select
 from django.forms.widgets import CheckboxInput
 from django.http import HttpRequest
 from django.template.context import Context
@@ -141,7 +141,9 @@ def url_ganti(context: Context, **ganti: Any) -> str:
 
 
 @register.simple_tag
-def url_bersih(request: HttpRequest) -> str:
-    """The same page without its filters; which year is shown is none of them."""
-    tahun = request.GET.get(PARAMETER_TAHUN, "")
-    return f"{request.path}?{urlencode({PARAMETER_TAHUN: tahun})}" if tahun else request.path
+def url_bersih(request: HttpRequest, form: BaseForm | None = None) -> str:
+    """The same page without its filters; the year, and what its form hides, is none of them."""
+    tersembunyi = [medan.name for medan in form.hidden_fields()] if form else []
+    tetap = dict.fromkeys((PARAMETER_TAHUN, *tersembunyi))
+    kueri = {nama: request.GET[nama] for nama in tetap if request.GET.get(nama)}
+    return f"{request.path}?{urlencode(kueri)}" if kueri else request.path
