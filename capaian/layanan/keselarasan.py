@@ -59,7 +59,7 @@ class Ringkasan:
 def perbarui_tahun(*, tahun: int, pada: date | None = None) -> Ringkasan:
     """Compute all findings of a year anew. One at a time; a second one waits for the first."""
     pada = pada or timezone.localdate()
-    _pegang(tahun)
+    pegang_tahun(tahun)
     with _tanpa_pemungut():
         perbarui_nama()
         hasil = _simpan(tahun, cari_semua(tahun, pada), Temuan.objects.filter(tahun=tahun))
@@ -74,11 +74,14 @@ def segarkan(
     """After a change of a target or a submitted value: what touches these indikator, at once.
 
     Years that were never checked as a whole stay unchecked. A fixed number of queries per year.
+    One at a time: of two targets of one finding that change together, the second sees both.
     """
     pada = pada or timezone.localdate()
     pk = set(indikator)
     diperiksa = PeriksaKeselarasan.objects.filter(tahun__in=tahun)
     ada = sorted(diperiksa.values_list("tahun_id", flat=True)) if pk else []
+    if ada:
+        pegang_tahun(*ada)
     if ada and NamaIndikator.objects.filter(pk__in=pk).count() < len(pk):
         perbarui_nama()
     for satu in ada:
@@ -97,15 +100,16 @@ def segarkan_prioritas(*, tahun: int) -> None:
 
     One at a time: what is computed beside another change would bring back what that settled.
     """
-    _pegang(tahun)
+    pegang_tahun(tahun)
     if PeriksaKeselarasan.objects.filter(tahun=tahun).exists():
         lama = Temuan.objects.filter(tahun=tahun, aturan__in=PRIORITAS)
         _simpan(tahun, cari_prioritas(tahun), lama)
 
 
-def _pegang(tahun: int) -> None:
+def pegang_tahun(*tahun: int) -> None:
     """Held before a finding is: whoever computes those of a year waits for the other one."""
-    Tahun.objects.select_for_update(of=("self",), no_key=True).get(pk=tahun)
+    semua = Tahun.objects.select_for_update(of=("self",), no_key=True)
+    list(semua.filter(pk__in=tahun).order_by("pk"))
 
 
 def putuskan(

@@ -12,7 +12,7 @@ from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from capaian.alur_temuan import ALUR_TEMUAN, BUKA, BUKAN_MASALAH, KE_AGENDA
-from capaian.layanan.keselarasan import putuskan
+from capaian.layanan.keselarasan import pegang_tahun, putuskan
 from capaian.models import (
     Indikator,
     PenjelasanTemuan,
@@ -221,6 +221,7 @@ def selesaikan_temuan(sesi: Sesi, *, nomor: str, alasan: str, oleh: AbstractBase
     "Bukan masalah" settles the finding for the numbers that the room read; other numbers are
     another question and stay open. What has no outcome is written down as such, with the reason.
     """
+    pegang_tahun(sesi.rapat.tahun_capaian_id, sesi.rapat.tahun_target_id)
     for pk, butir in belum_diputus(sesi).items():
         for satu in butir:
             PutusanTemuan.objects.update_or_create(

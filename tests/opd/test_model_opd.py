@@ -28,6 +28,17 @@ def test_opd_is_never_its_own_parent(dinkes):
         Opd.objects.filter(pk=dinkes.pk).update(induk=dinkes.pk)
 
 
+def test_a_unit_has_the_klaster_of_the_opd_above_it(dinkes):
+    lain = pabrik.buat_klaster(nama="Klaster lain")
+    rsud = pabrik.buat_opd(nama="RSUD", singkatan="RSUD", induk=dinkes)
+    poli = pabrik.buat_opd(nama="Poli", singkatan="Poli", induk=rsud, klaster=lain)
+    Opd.objects.filter(pk=rsud.pk).update(klaster=None)
+    unit = Opd.objects.filter(pk__in=(rsud.pk, poli.pk)).order_by().distinct()
+    assert list(unit.values_list("klaster", flat=True).distinct()) == [dinkes.klaster_id]
+    Opd.objects.filter(pk=dinkes.pk).update(klaster=lain)
+    assert list(unit.values_list("klaster", flat=True).distinct()) == [lain.pk]
+
+
 def test_old_report_keeps_the_name_of_its_time(dinkes):
     NamaOpd.objects.create(
         opd=dinkes,
