@@ -19,8 +19,8 @@ BARIS_SEKALI = 2000
 BARU, JELASKAN, BAHAS, BUKAN, HILANG = StatusTemuan
 MINTA_JELAS, JAWAB, KE_AGENDA, BUKAN_MASALAH, BUKA = "minta", "jawab", "bahas", "bukan", "buka"
 TANPA_OPD = (
-    "Temuan ini tidak menyangkut indikator satu OPD pun."
-    " Pilih OPD yang pada gilirannya membahasnya."
+    "Temuan ini tentang prioritas, bukan tentang indikator satu OPD. Pilih OPD yang membahas atau"
+    " menjelaskannya."
 )
 
 
@@ -69,10 +69,12 @@ def tarik_terima(temuan: Temuan, *, oleh: AbstractBaseUser, catatan: str) -> Col
 
 
 def menyangkut_opd(temuan: Temuan) -> str:
-    """Only an OPD has an item on an agenda. One query at most."""
+    """Only an OPD has an item on an agenda, or can explain. One query at most."""
     return "" if temuan.dibahas_opd_id or temuan.tautan.exists() else TANPA_OPD
 
 
+BEROPD = (KE_AGENDA, MINTA_JELAS)
+"""Steps that turn to an OPD."""
 ALUR_TEMUAN = Alur(
     transisi=(
         Transisi(
@@ -90,6 +92,7 @@ ALUR_TEMUAN = Alur(
             dari=frozenset({BARU, BAHAS}),
             ke=JELASKAN,
             izin="capaian.putuskan_temuan",
+            syarat=(menyangkut_opd,),
             efek=naik_versi,
         ),
         Transisi(

@@ -113,7 +113,7 @@ class FormPutusan(forms.Form):
     versi = forms.IntegerField(min_value=1)
     opd = forms.ModelChoiceField(
         Opd.objects.beragenda(),
-        label="Dibahas bersama",
+        label="OPD yang membahas",
         required=False,
         error_messages={"invalid_choice": "Pilih OPD dari daftar."},
     )

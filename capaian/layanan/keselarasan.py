@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from capaian.alur_temuan import (
     ALUR_TEMUAN,
+    BEROPD,
     HILANG,
     JAWAB,
-    KE_AGENDA,
     catat_temuan,
     hilangkan,
     menyangkut_opd,
@@ -123,8 +123,8 @@ def putuskan(
 ) -> Temuan:
     """One step of a person. Raises SudahBerubah for a page older than the finding, else as Alur.
 
-    The same step twice by the same person is once. `opd`: whose turn in a sesi takes a finding
-    that is about no indikator.
+    The same step twice by the same person is once. `opd`: who takes up a finding that is
+    about no indikator.
     """
     with transaction.atomic():
         segar = Temuan.objects.select_for_update(of=("self",)).get(pk=temuan.pk)
@@ -135,10 +135,10 @@ def putuskan(
                 "Temuan ini berubah sejak Anda membukanya. Periksa angkanya, lalu putuskan lagi.",
                 sekarang=segar,
             )
-        if langkah == KE_AGENDA and opd is not None:
+        if langkah in BEROPD and opd is not None:
             segar.dibahas_opd = opd
             segar.save(update_fields=["dibahas_opd"])
-        if langkah == KE_AGENDA and (kurang := menyangkut_opd(segar)):
+        if langkah in BEROPD and (kurang := menyangkut_opd(segar)):
             raise TidakLengkap([], kurang, medan="opd")
         return ALUR_TEMUAN.jalankan(langkah, segar, oleh=oleh, catatan=catatan)
 

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
 
-from capaian.alur_temuan import ALUR_TEMUAN, JAWAB, KE_AGENDA, opd_penjelas
+from capaian.alur_temuan import ALUR_TEMUAN, BEROPD, JAWAB, KE_AGENDA, opd_penjelas
 from capaian.keselarasan.aturan import ATURAN, BERAT, HUKUM, KELOMPOK, Aturan
 from capaian.models import (
     LogTemuan,
@@ -115,8 +115,8 @@ class RinciTemuan:
 
     @property
     def tanpa_opd(self) -> bool:
-        """Whether somebody has to say with which OPD it is discussed."""
-        return not self.tautan and any(s.nama == KE_AGENDA for s in self.langkah)
+        """Whether somebody has to say which OPD takes it up."""
+        return not self.tautan and any(s.nama in BEROPD for s in self.langkah)
 
     @property
     def wajib(self) -> dict[str, bool]:

@@ -91,12 +91,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='temuan',
             name='dibahas_opd',
-            field=models.ForeignKey(blank=True, help_text='Untuk temuan yang tidak menyangkut indikator satu OPD pun.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='opd.opd', verbose_name='dibahas bersama OPD'),
+            field=models.ForeignKey(blank=True, help_text='Untuk temuan tentang prioritas, bukan tentang indikator satu OPD.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='opd.opd', verbose_name='OPD yang membahas'),
         ),
         migrations.AddField(
             model_name='temuanevent',
             name='dibahas_opd',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Untuk temuan yang tidak menyangkut indikator satu OPD pun.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='opd.opd', verbose_name='dibahas bersama OPD'),
+            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Untuk temuan tentang prioritas, bukan tentang indikator satu OPD.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='opd.opd', verbose_name='OPD yang membahas'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='temuan',

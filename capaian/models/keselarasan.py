@@ -68,9 +68,9 @@ class Temuan(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
-        verbose_name="dibahas bersama OPD",
+        verbose_name="OPD yang membahas",
         related_name="+",
-        help_text="Untuk temuan yang tidak menyangkut indikator satu OPD pun.",
+        help_text="Untuk temuan tentang prioritas, bukan tentang indikator satu OPD.",
     )
     contoh = models.BooleanField("data contoh", default=False)
     versi = models.PositiveIntegerField("versi", default=1, editable=False)
