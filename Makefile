@@ -2,7 +2,7 @@
 # make uji      the whole suite; make uji ARGS="-k target" runs a part
 # make periksa  lint, format, import contracts, missing migrations, check --deploy
 # make contoh   reset the demo data      make tolok   benchmarks, writes docs/kinerja.md
-# make acak     2,000 broken workbooks through the import; ARGS="--benih 7" breaks others
+# make acak     2,000 broken workbooks of every kind of import; ARGS="--jenis target --benih 7"
 # make kunci    lock the requirements anew from pyproject.toml
 # make bersih   remove what can be made again; .data (the database) stays
 PYTHON ?= python3

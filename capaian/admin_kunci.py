@@ -6,22 +6,12 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest
 
+from capaian.layanan.indikator_banyak import HASIL_TERKUNCI
+from capaian.layanan.indikator_muat import PENENTU_HASIL
 from capaian.models import HasilTerkunci, Indikator
 
 HITUNGAN = "Nilai dan hitungan"
-PENENTU_HASIL = (
-    "satuan",
-    "desimal",
-    "jenis_nilai",
-    "skala_predikat",
-    "formula",
-    "konsolidasi",
-    "isian",
-)
-KENAPA = (
-    "tidak dapat diubah karena hasilnya ada di triwulan yang terkunci."
-    " Buka kunci triwulannya dulu, dengan alasan."
-)
+KENAPA = f"{HASIL_TERKUNCI}."
 
 
 def _terkunci(request: HttpRequest, syarat: Q) -> bool:

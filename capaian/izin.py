@@ -55,6 +55,14 @@ def pengisi(pengguna: AbstractBaseUser) -> bool:
 
 
 @rules.predicate
+def pengimpor(pengguna: AbstractBaseUser) -> bool:
+    """Whoever writes something; of which kinds and where, the kinds of import say."""
+    return memegang(
+        pengguna, Peran.OPERATOR, Peran.KEPALA, Peran.BAPPERIDA, Peran.NOTULIS, Peran.ADMIN
+    )
+
+
+@rules.predicate
 def opd_sendiri(pengguna: AbstractBaseUser, realisasi: "Realisasi | None" = None) -> bool:
     """Without an object: may the person ever do it. One query when indikator is not loaded."""
     return realisasi is None or realisasi.indikator.opd_id in lingkup(pengguna).opd_ids
@@ -111,6 +119,7 @@ def diminta(pengguna: AbstractBaseUser, p: "PelaksanaPrioritas | None" = None) -
 
 rules.add_perm("capaian.lihat", bertugas)
 rules.add_perm("capaian.isi", pengisi & opd_sendiri)
+rules.add_perm("capaian.impor", pengimpor)
 rules.add_perm("capaian.serahkan", pengisi & opd_sendiri & wajib_rilis)
 rules.add_perm("capaian.ajukan", pengisi & opd_sendiri & boleh_lepas)
 rules.add_perm("capaian.lepas", kepala_opd & wajib_rilis)

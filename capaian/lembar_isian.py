@@ -1,6 +1,6 @@
-"""The sheet on which a quarter's realisasi is typed in Excel: its columns, its stamp. Pure data.
+"""A sheet that goes out, is filled in Excel and comes back: its columns, rows and stamp. Pure data.
 
-What goes out (capaian.ekspor.templat_isian) and what comes back (capaian.impor) both stand on it.
+Every kind of import (capaian.impor.jenis) describes its sheet with these.
 """
 
 from collections.abc import Mapping
@@ -8,31 +8,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from capaian.bacaan import RealisasiBaca
-from capaian.models import Realisasi
-from capaian.pilihan import KeadaanNilai, StatusData
-from konsolidasi.inti.waktu import Triwulan
-
-LEMBAR, LEMBAR_PETUNJUK, LEMBAR_ASAL = "Isian", "Petunjuk", "_asal"
+LEMBAR_PETUNJUK, LEMBAR_ASAL = "Petunjuk", "_asal"
 TANDA_ASAL, BENTUK = "KONSOLIDASI", "1"
-REALISASI = "realisasi"
-TANDA = {
-    "Belum waktunya": KeadaanNilai.BELUM_WAKTUNYA.value,
-    "Tidak berlaku": KeadaanNilai.TIDAK_BERLAKU.value,
-}
-STATUS_DATA = {satu.label: satu.value for satu in StatusData}
-PANJANG = {
-    "pendorong": 2000,
-    "penghambat": 2000,
-    "akar": 2000,
-    "alasan": 300,
-    "sumber": 200,
-}
+KODE = "kode"
 
 
 @dataclass(frozen=True)
 class KolomIsian:
-    """One column; `terkunci` ones are there to be read. `alias`: other titles that are known."""
+    """One column; the first one of a sheet is "kode".
+
+    `judul` may hold {tw} and {tahun}; `alias`: other titles that are known. `terkunci` ones are
+    there to be read, `hanya_baru` ones can be typed in a new row and are read in all others.
+    `kanan` aligns right, `angka` asks a phone for digits, `sebut_nol` says that a 0 is a result.
+    `wajib`: without this column the sheet is not the sheet.
+    """
 
     kunci: str
     judul: str
@@ -41,36 +30,10 @@ class KolomIsian:
     alias: tuple[str, ...] = ()
     wajib: bool = False
     pilihan: Mapping[str, str] = field(default_factory=dict)
-
-    def tertulis(self, tw: Triwulan) -> str:
-        return self.judul.format(tw=tw.singkat)
-
-
-KOLOM = (
-    KolomIsian("kode", "Kode", 14, terkunci=True, wajib=True),
-    KolomIsian("nama", "Indikator", 44, terkunci=True),
-    KolomIsian("satuan", "Satuan", 13, terkunci=True),
-    KolomIsian("target", "Target {tw}", 14, terkunci=True, alias=("Target",)),
-    KolomIsian("nilai", "Realisasi {tw}", 16, alias=("Realisasi",), wajib=True),
-    KolomIsian("pendorong", "Pendorong", 34, alias=("Faktor pendorong",)),
-    KolomIsian("penghambat", "Penghambat", 34, alias=("Faktor penghambat",)),
-    KolomIsian("akar", "Akar masalah", 30),
-    KolomIsian("keadaan", "Tanpa nilai karena", 16, pilihan=TANDA),
-    KolomIsian("alasan", "Alasan tanpa nilai", 26),
-    KolomIsian("anggaran", "Realisasi anggaran (Rp)", 20, alias=("Anggaran",)),
-    KolomIsian("sumber", "Sumber data", 24),
-    KolomIsian("tanggal", "Tanggal data", 13),
-    KolomIsian("status_data", "Status data", 12, pilihan=STATUS_DATA),
-)
-PER_KUNCI = {satu.kunci: satu for satu in KOLOM}
-DIISI = tuple(satu.kunci for satu in KOLOM if not satu.terkunci)
-TERKUNCI = tuple(satu.kunci for satu in KOLOM if satu.terkunci)
-NAMA_DI_MODEL = {
-    "pendorong": "faktor_pendorong",
-    "penghambat": "faktor_penghambat",
-    "akar": "akar_masalah",
-    "tanggal": "data_tanggal",
-}
+    hanya_baru: bool = False
+    kanan: bool = False
+    angka: bool = False
+    sebut_nol: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,39 +46,39 @@ class AsalBaris:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The hidden stamp: what this workbook was made for, when, and from which values."""
+    """The hidden stamp: what this workbook was made for, when, and from which values.
+
+    None where the kind has no such thing: an import for the whole city names no OPD.
+    """
 
     jenis: str
-    opd: int
+    opd: int | None
     opd_nama: str
-    tahun: int
-    triwulan: int
+    tahun: int | None
+    triwulan: int | None
+    acuan: int | None
     dibuat: datetime
     baris: Mapping[str, AsalBaris]
 
 
-@dataclass(frozen=True, slots=True)
-class AcuanBaris:
-    """An indikator with its quarter as the database has it now; `isi` in plain form.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acuan:
+    """A row as the database has it now.
 
-    `halangan`: why this row cannot be changed, "" when it can.
+    `isi`: every column that can be typed, in plain form ("" is empty). Columns that are only read
+    are attributes of the same name: a kind with more of them than `nama` adds fields in a subclass.
+    `halangan`: why this row cannot be changed, "" when it can. `versi` 0: nothing is stored yet.
     """
 
     pk: int
-    opd_id: int
     kode: str
     nama: str
-    satuan: str
-    desimal: int
-    persen: bool
-    berpagu: bool
-    predikat: tuple[str, ...]
-    target: str
     isi: Mapping[str, str]
     versi: int
     halangan: str = ""
     oleh: str = ""
     pada: datetime | None = None
+    baru: bool = False
 
 
 def polos(nilai: Decimal | None) -> str:
@@ -125,24 +88,6 @@ def polos(nilai: Decimal | None) -> str:
     teks = f"{nilai:f}"
     teks = teks.rstrip("0").rstrip(".") if "." in teks else teks
     return "0" if teks in ("", "-0") else teks
-
-
-def isi_polos(r: RealisasiBaca | Realisasi | None) -> dict[str, str]:
-    """What can be typed of a row, in plain form. No query when predikat is loaded."""
-    if r is None:
-        return dict.fromkeys(DIISI, "") | {"status_data": StatusData.SEMENTARA.value}
-    return {
-        "nilai": r.predikat.kode if r.predikat_id else polos(r.nilai),
-        "pendorong": rapikan(r.faktor_pendorong),
-        "penghambat": rapikan(r.faktor_penghambat),
-        "akar": rapikan(r.akar_masalah),
-        "keadaan": r.keadaan if r.keadaan in TANDA.values() else "",
-        "alasan": rapikan(r.alasan),
-        "anggaran": polos(r.anggaran),
-        "sumber": rapikan(r.sumber),
-        "tanggal": tanggal_polos(r.data_tanggal),
-        "status_data": r.status_data,
-    }
 
 
 def tanggal_polos(nilai: date | None) -> str:

@@ -49,6 +49,13 @@ class TindakLanjutQuerySet(models.QuerySet):
         milik = ruang.opd_ids
         return self.filter(Q(opd__in=milik) | Q(pendukung__in=milik)).distinct()
 
+    def milik_rapat(self, rapat: int) -> Self:
+        """From the agenda of a rapat, or from a list that was imported for it.
+
+        What a list that was taken back left behind, cancelled and without number, is not of it.
+        """
+        return self.filter(Q(asal__sesi__rapat=rapat) | Q(rapat=rapat) & ~Q(nomor=""))
+
     def terbuka(self) -> Self:
         return self.filter(status__in=MASIH_TERBUKA)
 

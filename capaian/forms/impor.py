@@ -1,8 +1,18 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.validators import ProhibitNullCharactersValidator
 from django.http import HttpRequest
 
+from capaian.forms.saring import SaringForm, medan_pilih
+from capaian.impor.jenis import Jenis
+from capaian.models import StatusImpor
+from capaian.querysets_impor import ImporQuerySet
 from konsolidasi.inti.lampiran import ditolak_saat_unggah
 from konsolidasi.inti.xlsx_wadah import BukuDitolak
+from opd.models import Opd
 
 
 class FormUnggahBuku(forms.Form):
@@ -29,3 +39,38 @@ def berkas_masuk(request: HttpRequest) -> tuple[bytes, str]:
         raise BukuDitolak(" ".join(form.errors["berkas"]))
     berkas = form.cleaned_data["berkas"]
     return berkas.read(), berkas.name
+
+
+class SaringImpor(SaringForm):
+    """The list of imports; kind and OPD only where there is a choice."""
+
+    cari = forms.CharField(
+        label="Cari nama berkas",
+        required=False,
+        max_length=100,
+        validators=[ProhibitNullCharactersValidator()],
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Cari nama berkas"}),
+    )
+    jenis = medan_pilih("Jenis")
+    opd = medan_pilih("OPD")
+    status = medan_pilih("Keadaan", [("", "Semua keadaan"), *StatusImpor.choices])
+
+    def __init__(self, data: Any, *, pengguna: AbstractBaseUser, jenis: Sequence[Jenis]) -> None:
+        """One query for the choices."""
+        super().__init__(data)
+        opd = list(Opd.objects.untuk(pengguna).aktif().order_by("urutan", "kode", "pk"))
+        self._pilih("jenis", "Semua jenis", [(satu.kode.value, satu.judul) for satu in jenis])
+        self._pilih("opd", "Semua OPD", [(str(satu.pk), str(satu)) for satu in opd])
+
+    def _pilih(self, nama: str, semua: str, pilihan: list[tuple[str, str]]) -> None:
+        if len(pilihan) > 1:
+            self.fields[nama].choices = [("", semua), *pilihan]
+        else:
+            del self.fields[nama]
+
+    def saring(self, impor: ImporQuerySet) -> ImporQuerySet:
+        isi = self.isi
+        tepat = {n: isi[n] for n in ("jenis", "opd", "status") if isi.get(n)}
+        impor = impor.filter(**tepat)
+        kata = isi["cari"].strip()
+        return impor.filter(nama__icontains=kata) if kata else impor

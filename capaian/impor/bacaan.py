@@ -5,13 +5,14 @@ raises SelSalah, what has two meanings SelTanya; their sentences follow the addr
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
-from capaian.lembar_isian import TANDA, polos, rapikan
+from capaian.lembar_isian import polos, rapikan
+from capaian.pilihan import JenisNilai
 from konsolidasi.inti import angka, waktu
 from konsolidasi.inti.angka import AngkaDuaArti, AngkaSalah, kutip
 from konsolidasi.inti.galat import GalatDomain
@@ -23,6 +24,7 @@ from konsolidasi.inti.xlsx_sel import (
     MELINGKAR,
     PERSEN,
     TANGGAL,
+    TEKS,
     Sel,
 )
 
@@ -54,11 +56,16 @@ class SelSalah(GalatDomain):
 
 
 class SelTanya(GalatDomain):
-    """`pilihan`: pairs of what a button says and what is then written into the cell."""
+    """`pilihan`: pairs of what a button says and what is then written into the cell.
 
-    def __init__(self, pesan: str, pilihan: tuple[tuple[str, str], ...]) -> None:
+    `ketik`: whether the person may know something better than what the buttons offer.
+    """
+
+    def __init__(
+        self, pesan: str, pilihan: tuple[tuple[str, str], ...], *, ketik: bool = False
+    ) -> None:
         super().__init__(pesan)
-        self.pilihan = pilihan
+        self.pilihan, self.ketik = pilihan, ketik
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,20 @@ class Ukuran:
     persen: bool
 
 
+def berpersen(jenis_nilai: str, satuan: str) -> bool:
+    """Whether a cell that Excel shows as a percentage is meant as one."""
+    return jenis_nilai == JenisNilai.PERSEN or satuan.strip().casefold() in ("%", "persen")
+
+
 Terbaca = tuple[Any, str]
 KOSONG: Terbaca = (None, "")
 
 
-def baca_angka(sel: Sel, ukuran: Ukuran) -> Terbaca:
-    """One number of the indikator; more decimals than it has are rounded where Excel hides them."""
+def baca_angka(sel: Sel, ukuran: Ukuran, tanpa_nilai: Iterable[str] = ()) -> Terbaca:
+    """One number of the indikator; more decimals than it has are rounded where Excel hides them.
+
+    `tanpa_nilai`: what "n/a" may mean here, to be asked; without it such a cell is empty.
+    """
     _tolak_bukan_isi(sel, f"Tulis angkanya, satuan {ukuran.satuan}.")
     if sel.jenis == ANGKA:
         return _angka_excel(sel, ukuran)
@@ -83,13 +98,14 @@ def baca_angka(sel: Sel, ukuran: Ukuran) -> Terbaca:
     if not teks:
         return KOSONG
     if teks.casefold() in TANPA_NILAI:
-        pilihan = tuple((label, label) for label in TANDA)
-        raise SelTanya(f"“{kutip(teks)}”: mengapa tidak ada nilainya?", pilihan)
+        if not (pilihan := tuple((label, label) for label in tanpa_nilai)):
+            return KOSONG
+        raise SelTanya(f"“{kutip(teks)}”: mengapa tidak ada nilainya?", pilihan, ketik=True)
     nilai = _urai(teks, ukuran.desimal)
     return (nilai, polos(nilai)) if nilai is not None else KOSONG
 
 
-def baca_uang(sel: Sel) -> Terbaca:
+def baca_uang(sel: Sel, apa: str = "Realisasi anggaran") -> Terbaca:
     """Rupiah: "Rp 1.000.000,-" and "1.000.000" alike, dots can only be thousands."""
     _tolak_bukan_isi(sel, "Tulis angkanya dalam rupiah.")
     if sel.jenis == ANGKA:
@@ -102,7 +118,7 @@ def baca_uang(sel: Sel) -> Terbaca:
         nilai = _urai(rupiah, DESIMAL_UANG, tertulis=teks)
         hasil = (nilai, polos(nilai))
     if hasil[0] is not None and hasil[0] < 0:
-        raise SelSalah("Realisasi anggaran tidak boleh negatif.")
+        raise SelSalah(f"{apa} tidak boleh negatif.")
     return hasil
 
 
@@ -121,6 +137,15 @@ def baca_rentang(sel: Sel, desimal: int) -> Terbaca:
     if isinstance(hasil, tuple):
         return hasil, f"{polos(hasil[0])}..{polos(hasil[1])}"
     return hasil, polos(hasil)
+
+
+def baca_sasaran(sel: Sel, ukuran: Ukuran) -> Terbaca:
+    """A target: one number, or a range as (low, high) in either order; "-" and "n/a" are empty."""
+    teks = rapikan(sel.isi)
+    if sel.jenis != TEKS or not _rentang(teks, ukuran.desimal):
+        return baca_angka(sel, ukuran)
+    bawah, atas = angka.urai_rentang(teks, desimal=ukuran.desimal)
+    return (bawah, atas), f"{polos(bawah)}..{polos(atas)}"
 
 
 def baca_teks(sel: Sel, panjang: int) -> Terbaca:

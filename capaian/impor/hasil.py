@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from capaian.lembar_isian import DIISI, AcuanBaris
+from capaian.lembar_isian import Acuan
 
 
 class Tanda(StrEnum):
@@ -22,6 +22,7 @@ class Tanda(StrEnum):
     TANYA = "tanya"
     BENTROK = "bentrok"
     DIKUNCI = "dikunci"
+    MENUNGGU = "menunggu"
 
 
 DITULIS = (Tanda.BARU, Tanda.BERUBAH)
@@ -31,7 +32,10 @@ LEWATI, SISTEM, BERKAS = "lewati", "sistem", "berkas"
 
 @dataclass(slots=True)
 class SelPeriksa:
-    """One cell. `pilihan`: what a button says and the answer it sends; `lama`: the value stored."""
+    """One cell. `pilihan`: what a button says and the answer it sends; `lama`: the value stored.
+
+    `diisi`: of a column that can be typed; `ketik`: a question that may also be answered by typing.
+    """
 
     kunci: str
     alamat: str
@@ -45,6 +49,8 @@ class SelPeriksa:
     nilai: Any = None
     polos: str = ""
     bisa_diketik: bool = False
+    diisi: bool = False
+    ketik: bool = False
 
     def salahkan(self, pesan: str, kata: str = "salah", *, usul: str = "") -> None:
         self.tanda, self.pesan, self.kata, self.usul = Tanda.SALAH, pesan, kata, usul
@@ -52,7 +58,7 @@ class SelPeriksa:
     @property
     def berarti(self) -> bool:
         """Whether the cell counts: of those that change nothing only the filled ones."""
-        return self.tanda != Tanda.SAMA or (bool(self.teks) and self.kunci in DIISI)
+        return self.tanda != Tanda.SAMA or (bool(self.teks) and self.diisi)
 
     @property
     def kalimat(self) -> str:
@@ -66,15 +72,37 @@ class BarisPeriksa:
 
     nomor: int
     kode: str
-    acuan: AcuanBaris | None
+    acuan: Acuan | None
     sel: dict[str, SelPeriksa]
     versi: int = 0
     dilewati: bool = False
     isi: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def baru(self) -> bool:
+        """Whether the row itself is new, not only cells of it."""
+        return self.acuan is not None and self.acuan.baru
+
+    @property
     def perlu_orang(self) -> bool:
         return any(s.tanda in PERLU_ORANG for s in self.sel.values())
+
+    def ditulis(self, kunci: str) -> bool:
+        """Whether this cell would be written."""
+        sel = self.sel.get(kunci)
+        return sel is not None and sel.tanda in DITULIS
+
+    def abaikan(self, kunci: str, sebab: str) -> None:
+        """A cell that was filled where it cannot count."""
+        if self.ditulis(kunci):
+            self.sel[kunci].tanda, self.sel[kunci].kata = Tanda.DIKUNCI, f"diabaikan, {sebab}"
+
+    def tahan(self, kata: str) -> None:
+        """Nothing of this row is written; its good cells wait for what is missing."""
+        self.isi.clear()
+        for sel in self.sel.values():
+            if sel.tanda in DITULIS:
+                sel.tanda, sel.kata = Tanda.MENUNGGU, kata
 
 
 @dataclass(frozen=True)
@@ -118,11 +146,13 @@ class Pratinjau:
     def sidik(self) -> str:
         """What would be written, in sixteen letters: the page and the click must agree on it."""
         bahan = [
-            (b.kode, b.versi, [(s.kunci, s.lama, s.polos) for s in b.sel.values() if _tulis(s)])
+            (
+                b.kode,
+                b.versi,
+                sorted((s.kunci, s.lama, s.polos) for s in b.sel.values() if s.tanda in DITULIS),
+                b.isi,
+            )
             for b in self.ditulis
         ]
-        return hashlib.sha256(json.dumps(bahan).encode()).hexdigest()[:16]
-
-
-def _tulis(sel: SelPeriksa) -> bool:
-    return sel.tanda in DITULIS
+        teks = json.dumps(bahan, default=str, sort_keys=True)
+        return hashlib.sha256(teks.encode()).hexdigest()[:16]

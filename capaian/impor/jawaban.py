@@ -1,5 +1,6 @@
 """A post of the page of an import, understood: which cells were typed, which were decided."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from capaian.impor.hasil import BERKAS, LEWATI, SISTEM, Pratinjau, SelPeriksa, T
 
 AWALAN_SEL = "sel-"
 KETIKAN_TERPANJANG = 2_000
+KENDALI = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass
@@ -24,7 +26,7 @@ def urai_jawaban(kiriman: Mapping[str, str], hasil: Pratinjau) -> Kiriman:
     perlu = {sel.alamat: sel for _, sel in hasil.masalah}
     aksi, _, sasaran = kiriman.get("aksi", "").partition(":")
     for alamat, sel in perlu.items():
-        teks = kiriman.get(AWALAN_SEL + alamat, "").strip()[:KETIKAN_TERPANJANG]
+        teks = _bersih(kiriman.get(AWALAN_SEL + alamat, ""))
         ditekan = aksi == "pakai" and sasaran == alamat
         if sel.kunci != "kode" and teks and (ditekan or teks != sel.usul):
             balasan.jawaban[alamat] = {"teks": teks, "sistem": sel.lama}
@@ -44,6 +46,11 @@ def urai_jawaban(kiriman: Mapping[str, str], hasil: Pratinjau) -> Kiriman:
                 if sel.tanda == Tanda.BENTROK:
                     _pilih(balasan, sel, sasaran)
     return balasan
+
+
+def _bersih(teks: str) -> str:
+    """Without characters that nobody sees and no database keeps."""
+    return KENDALI.sub("", teks).strip()[:KETIKAN_TERPANJANG]
 
 
 def _pilih(balasan: Kiriman, sel: SelPeriksa, kode: str) -> None:

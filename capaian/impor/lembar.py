@@ -11,17 +11,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from capaian.lembar_isian import (
-    BENTUK,
-    KOLOM,
-    LEMBAR,
-    LEMBAR_ASAL,
-    PER_KUNCI,
-    REALISASI,
-    TANDA_ASAL,
-    AsalBaris,
-    Cap,
-)
+from capaian.impor.jenis import Jenis, cari_jenis
+from capaian.lembar_isian import BENTUK, LEMBAR_ASAL, TANDA_ASAL, AsalBaris, Cap, KolomIsian
 from konsolidasi.inti.angka import kutip
 from konsolidasi.inti.xlsx_baca import BukuMasuk, LembarMasuk, tertutup_gabungan
 from konsolidasi.inti.xlsx_sel import ANGKA, TANGGAL, TEKS, Sel, huruf_kolom
@@ -30,7 +21,8 @@ from konsolidasi.inti.xlsx_wadah import BukuDitolak
 KEPALA_PALING_BAWAH = 40
 TEKS_DISIMPAN = 2_100
 """Longer than any text that is taken; the rest of a longer one is not kept."""
-LAGI = "Unduh templat dari Isian saya, pindahkan isinya ke sana, lalu unggah lagi."
+_BAGIAN = re.compile(r" ?\{[a-z]+\}")
+LAGI = "Unduh templatnya lagi, pindahkan isinya ke sana, lalu unggah."
 RUSAK_ASAL = f"Lembar asal di berkas ini sudah berubah, jadi tidak dikenal. {LAGI}"
 
 
@@ -47,33 +39,40 @@ class LembarIsian:
     tersembunyi: int = 0
 
 
-def baca_berkas(isi: bytes) -> tuple[Cap, LembarIsian]:
+def baca_berkas(isi: bytes, jenis: Jenis) -> tuple[Cap, LembarIsian]:
     """Raises BukuDitolak with one sentence for every file that is not a filled template."""
     buku = BukuMasuk(isi)
-    cap = _baca_cap(buku)
-    return cap, _baca_lembar(buku)
+    cap = _baca_cap(buku, jenis)
+    return cap, baca_lembar(buku, jenis)
 
 
-def _baca_cap(buku: BukuMasuk) -> Cap:
+def _baca_cap(buku: BukuMasuk, jenis: Jenis) -> Cap:
     nama = next((n for n in buku.lembar if n.casefold() == LEMBAR_ASAL), "")
     if not nama:
         raise BukuDitolak(
-            f"Berkas ini bukan templat isian: lembar asalnya tidak ada. Isinya"
+            "Berkas ini bukan templat isian: lembar asalnya tidak ada."
             f" {_sebut(list(buku.lembar))}. {LAGI}"
         )
     lembar = buku.baca(nama)
     baris = [[_teks(lembar, n, k) for k in range(1, 5)] for n in range(1, 6)]
     if baris[0][0] != TANDA_ASAL or baris[1][0] != "jenis":
         raise BukuDitolak(RUSAK_ASAL)
-    if baris[0][1] != BENTUK or baris[1][1] != REALISASI:
+    lain = cari_jenis(baris[1][1])
+    if baris[0][1] != BENTUK or lain is None:
         raise BukuDitolak(f"Templat ini dari versi lain dan tidak terbaca lagi. {LAGI}")
+    if lain is not jenis:
+        raise BukuDitolak(
+            f"Berkas ini templat “{lain.judul}”, sedangkan halaman ini “{jenis.judul}”. Unggah di"
+            " halamannya sendiri, lewat Impor Excel."
+        )
     try:
         return Cap(
             jenis=baris[1][1],
-            opd=_bulat(baris[2][1]),
+            opd=_bulat_atau_kosong(baris[2][1]),
             opd_nama=baris[2][2][:200],
-            tahun=_bulat(baris[3][1]),
-            triwulan=_bulat(baris[3][2]),
+            tahun=_bulat_atau_kosong(baris[3][1]),
+            triwulan=_bulat_atau_kosong(baris[3][2]),
+            acuan=_bulat_atau_kosong(baris[3][3]),
             dibuat=datetime.fromisoformat(baris[4][1]),
             baris=_asal_baris(lembar),
         )
@@ -102,30 +101,34 @@ def _bulat(teks: str) -> int:
     return int(teks.partition(".")[0])
 
 
+def _bulat_atau_kosong(teks: str) -> int | None:
+    return _bulat(teks) if teks else None
+
+
 def _teks(lembar: LembarMasuk, baris: int, kolom: int) -> str:
     sel = lembar.baris.get(baris, {}).get(kolom)
     return sel.isi.strip() if sel and sel.jenis in (TEKS, ANGKA) else ""
 
 
-def _baca_lembar(buku: BukuMasuk) -> LembarIsian:
+def baca_lembar(buku: BukuMasuk, jenis: Jenis) -> LembarIsian:
     """The sheet by its name, else the first one with the head of the template."""
     calon = sorted(
         (n for n in buku.lembar if n.casefold() != LEMBAR_ASAL),
-        key=lambda n: n.casefold() != LEMBAR.casefold(),
+        key=lambda n: n.casefold() != jenis.lembar.casefold(),
     )
     kurang = ""
     for nama in calon[:5]:
         lembar = buku.baca(nama)
-        kepala, kolom = _cari_kepala(lembar)
-        hilang = [k.judul.format(tw="").strip() for k in KOLOM if k.wajib and k.kunci not in kolom]
+        kepala, kolom = _cari_kepala(lembar, jenis.kolom)
+        hilang = [_BAGIAN.sub("", k.judul) for k in jenis.kolom if k.wajib and k.kunci not in kolom]
         if not hilang:
             return _susun(lembar, kepala, kolom)
-        if nama.casefold() == LEMBAR.casefold():
+        if nama.casefold() == jenis.lembar.casefold():
             kurang = f"Lembar “{nama}” tidak punya kolom {' dan '.join(hilang)}. {LAGI}"
-    raise BukuDitolak(kurang or f"Lembar “{LEMBAR}” tidak ada. Ada {_sebut(calon)}. {LAGI}")
+    raise BukuDitolak(kurang or f"Lembar “{jenis.lembar}” tidak ada. {_sebut(calon)}. {LAGI}")
 
 
-def _cari_kepala(lembar: LembarMasuk) -> tuple[int, dict[str, int]]:
+def _cari_kepala(lembar: LembarMasuk, semua: tuple[KolomIsian, ...]) -> tuple[int, dict[str, int]]:
     """The row of titles near the top that names most columns, and where each column is."""
     terbaik: tuple[int, dict[str, int]] = (0, {})
     for nomor in sorted(lembar.baris):
@@ -133,7 +136,7 @@ def _cari_kepala(lembar: LembarMasuk) -> tuple[int, dict[str, int]]:
             break
         kolom: dict[str, int] = {}
         for k, sel in sorted(lembar.baris[nomor].items()):
-            kunci = _kenali(sel.isi) if sel.jenis == TEKS else ""
+            kunci = _kenali(sel.isi, semua) if sel.jenis == TEKS else ""
             if kunci in kolom:
                 raise BukuDitolak(
                     f"Kolom “{kutip(sel.isi)}” ada dua kali di baris {nomor} lembar"
@@ -146,17 +149,19 @@ def _cari_kepala(lembar: LembarMasuk) -> tuple[int, dict[str, int]]:
     return terbaik
 
 
-def _kenali(judul: str) -> str:
+def _kenali(judul: str, semua: tuple[KolomIsian, ...]) -> str:
     polos = " ".join(judul.split()).casefold()
-    return next((k.kunci for k in KOLOM if _pola(k.kunci).fullmatch(polos)), "") if polos else ""
+    if not polos:
+        return ""
+    return next((k.kunci for k in semua if _pola(k.judul, k.alias).fullmatch(polos)), "")
 
 
 @cache
-def _pola(kunci: str) -> re.Pattern[str]:
-    """Titles with any quarter in them, since the stamp says which quarter it is."""
-    kolom = PER_KUNCI[kunci]
-    bagian = (re.escape(j.casefold()) for j in (kolom.judul, *kolom.alias))
-    return re.compile("|".join(b.replace(r"\{tw\}", "tw (?:i|ii|iii|iv)") for b in bagian))
+def _pola(judul: str, alias: tuple[str, ...]) -> re.Pattern[str]:
+    """Titles with any quarter or year in them, since the stamp says which it is."""
+    bagian = (re.escape(satu.casefold()) for satu in (judul, *alias))
+    pola = "|".join(bagian).replace(r"\{tw\}", "tw (?:i|ii|iii|iv)")
+    return re.compile(pola.replace(r"\{tahun\}", "[0-9]{4}"))
 
 
 def _susun(lembar: LembarMasuk, kepala: int, kolom: dict[str, int]) -> LembarIsian:
@@ -198,9 +203,9 @@ def _ringkas(lembar: LembarMasuk, sel: Sel) -> Sel:
 
 def _sebut(nama: Sequence[str]) -> str:
     if not nama:
-        return "tidak satu lembar pun yang lain"
+        return "Lembar lain juga tidak ada"
     tampil = ", ".join(f"“{kutip(n)}”" for n in nama[:4])
-    return f"lembar {tampil}{' dan lainnya' if len(nama) > 4 else ''}"
+    return f"Ada lembar {tampil}{' dan lainnya' if len(nama) > 4 else ''}"
 
 
 def sebagai_json(cap: Cap, lembar: LembarIsian) -> dict[str, Any]:

@@ -1,86 +1,37 @@
-"""Each column of the sheet with the reader that understands it, and how its values are shown."""
+"""What stands in a cell, as the person sees it in their program."""
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from capaian.impor.bacaan import (
-    SelSalah,
-    Terbaca,
-    Ukuran,
-    baca_angka,
-    baca_pilihan,
-    baca_rentang,
-    baca_tanggal,
-    baca_teks,
-    baca_uang,
-    bulatkan_biner,
-)
+from capaian.impor.bacaan import bulatkan_biner
 from capaian.impor.hasil import SelPeriksa, Tanda
-from capaian.lembar_isian import PANJANG, PER_KUNCI, AcuanBaris, AsalBaris, rapikan
+from capaian.lembar_isian import rapikan
 from konsolidasi.inti import angka
-from konsolidasi.inti.xlsx_sel import ANGKA, GALAT, MELINGKAR, PERSEN, TANGGAL, TEKS, Sel
+from konsolidasi.inti.tata_letak import termuat
+from konsolidasi.inti.xlsx_sel import (
+    ANGKA,
+    BELUM_DIHITUNG,
+    GALAT,
+    MELINGKAR,
+    PERSEN,
+    TANGGAL,
+    TEKS,
+    Sel,
+)
 
 DIPOTONG = 60
-KATA_JENIS = {"f": "belum dihitung", MELINGKAR: "rumus berputar"}
-
-
-def baca(kunci: str, sel: Sel, acuan: AcuanBaris) -> Terbaca:
-    """Raises SelSalah or SelTanya."""
-    if kunci == "nilai" and acuan.predikat:
-        huruf = {kode: kode for kode in acuan.predikat}
-        return baca_pilihan(sel, huruf, "skala predikatnya")
-    if kunci == "nilai":
-        return baca_angka(sel, Ukuran(acuan.satuan, acuan.desimal, acuan.persen))
-    if kunci == "anggaran":
-        return _baca_anggaran(sel, acuan)
-    if kunci == "tanggal":
-        return baca_tanggal(sel)
-    if pilihan := PER_KUNCI[kunci].pilihan:
-        return baca_pilihan(sel, pilihan)
-    return baca_teks(sel, PANJANG[kunci])
-
-
-def _baca_anggaran(sel: Sel, acuan: AcuanBaris) -> Terbaca:
-    hasil = baca_uang(sel)
-    if hasil[0] is not None and not acuan.berpagu:
-        raise SelSalah("indikator ini tidak punya anggaran. Kosongkan selnya.")
-    return hasil
-
-
-def terkunci_berubah(sel: SelPeriksa, isi: Sel, asal: AsalBaris, acuan: AcuanBaris) -> None:
-    """A cell that is only there to be read: what was typed over it is not taken."""
-    awal = asal.isi.get(sel.kunci, "")
-    if isi.isi == awal:
-        return
-    if sel.kunci == "target":
-        dulu, kini = _rentang(Sel(TEKS, awal), acuan), _rentang(isi, acuan)
-    else:
-        dulu, kini = _longgar(awal), _longgar(isi.isi)
-    if kini and dulu != kini:
-        sel.tanda = Tanda.DIKUNCI
-        sel.kata = f"dikunci, tetap {awal}" if awal else "dikunci"
-
-
-def _rentang(sel: Sel, acuan: AcuanBaris) -> str:
-    try:
-        return baca_rentang(sel, acuan.desimal)[1] if sel.jenis in (ANGKA, TEKS) else sel.isi
-    except SelSalah:
-        return sel.isi
-
-
-def _longgar(teks: str) -> str:
-    return " ".join(teks.split())
+KATA_JENIS = {BELUM_DIHITUNG: "belum dihitung", MELINGKAR: "rumus berputar"}
 
 
 def tampilkan(sel: Sel, kunci: str) -> str:
-    """What stands in the cell, as the person sees it in their program, cut where it is long."""
+    """Cut where it is long; a name is given more room."""
     if sel.jenis == TEKS and len(sel.isi) <= DIPOTONG:
         return sel.isi.strip()
     match sel.jenis:
         case jenis if jenis == ANGKA:
             teks = _tampil_angka(sel)
         case jenis if jenis == TANGGAL:
-            teks = tulis_polos("tanggal", sel.isi[:10], 0)
+            teks = tulis_tanggal(sel.isi[:10])
         case jenis if jenis in KATA_JENIS:
             teks = KATA_JENIS[jenis]
         case jenis if jenis == GALAT:
@@ -101,23 +52,38 @@ def _tampil_angka(sel: Sel) -> str:
         return sel.isi
 
 
-def tulis_polos(kunci: str, polos: str, desimal: int) -> str:
-    """A plain form as people read it: 1.234,50, 31-12-2025, the word of a choice."""
+def kunci_sel(sel: SelPeriksa, awal: str) -> None:
+    """A cell that is only there to be read: what was typed over it is not taken."""
+    sel.tanda = Tanda.DIKUNCI
+    sel.kata = f"dikunci, tetap {awal}" if awal else "dikunci"
+
+
+# For the kinds: plain forms as people read them (`tampil`), and as a template holds them (`sel`).
+
+
+def tulis_angka(polos: str, desimal: int | None = None) -> str:
+    """1.234,50; "" and what is no number stay as they are."""
+    try:
+        return angka.tulis(Decimal(polos), desimal) if polos else ""
+    except InvalidOperation:
+        return polos
+
+
+def tulis_uang(polos: str) -> str:
+    """1.000.000, and 1.000.000,50 only where there are cents."""
+    return tulis_angka(polos, 2 if "." in polos else 0)
+
+
+def tulis_tanggal(polos: str) -> str:
+    try:
+        return f"{date.fromisoformat(polos):%d-%m-%Y}" if polos else ""
+    except ValueError:
+        return polos
+
+
+def angka_sel(polos: str) -> Decimal | str | None:
+    """A number too long for a spreadsheet is written as text, never silently rounded."""
     if not polos:
-        return ""
-    if kunci in ("nilai", "anggaran"):
-        try:
-            nilai = Decimal(polos)
-        except InvalidOperation:
-            return polos
-        utuh = kunci == "anggaran" and nilai == nilai.to_integral_value()
-        return angka.tulis(nilai, 0 if utuh else desimal if kunci == "nilai" else 2)
-    if kunci == "tanggal":
-        try:
-            return f"{date.fromisoformat(polos):%d-%m-%Y}"
-        except ValueError:
-            return polos
-    for kata, kode in PER_KUNCI[kunci].pilihan.items():
-        if kode == polos:
-            return kata
-    return polos
+        return None
+    nilai = Decimal(polos)
+    return nilai if termuat(nilai) else polos.replace(".", ",")

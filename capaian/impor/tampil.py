@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from capaian.impor.hasil import PERLU_ORANG, SISTEM, BarisPeriksa, Pratinjau, SelPeriksa, Tanda
-from capaian.impor.sel import tulis_polos
-from capaian.lembar_isian import KOLOM, PER_KUNCI, TANDA, TERKUNCI
-from capaian.models import Impor
-from konsolidasi.inti.waktu import Triwulan
+from capaian.impor.hasil import (
+    DITULIS,
+    PERLU_ORANG,
+    SISTEM,
+    BarisPeriksa,
+    Pratinjau,
+    SelPeriksa,
+    Tanda,
+)
+from capaian.impor.jenis import Jenis, Tempat
+from capaian.lembar_isian import KODE
 from konsolidasi.inti.xlsx_sel import nomor_kolom
 
 DISEBUT_TERBANYAK = 40
-KANAN = frozenset({"target", "nilai", "anggaran", "tanggal"})
 # Style, icon and words of the counts, in the order of the page.
 HITUNGAN = (
     (Tanda.BARU, "utama", "plus", "baru"),
@@ -21,9 +26,10 @@ HITUNGAN = (
     (Tanda.SALAH, "buruk", "circle-x", "salah"),
     (Tanda.TANYA, "waspada", "alert-triangle", "perlu jawaban"),
     (Tanda.BENTROK, "waspada", "alert-triangle", "bentrok"),
+    (Tanda.MENUNGGU, "kosong", "hourglass", "menunggu barisnya"),
     (Tanda.DIKUNCI, "kosong", "lock", "diabaikan"),
 )
-KELAS = {Tanda.BENTROK: "tanya", Tanda.DIKUNCI: "abai"}
+KELAS = {Tanda.BENTROK: "tanya", Tanda.DIKUNCI: "abai", Tanda.MENUNGGU: "abai"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,9 @@ class KolomTampil:
     kanan: bool
 
 
-def susun_kolom(hasil: Pratinjau, tw: Triwulan) -> list[KolomTampil]:
-    return [
-        KolomTampil(hasil.huruf[kunci], PER_KUNCI[kunci].tertulis(tw), kunci in KANAN)
-        for kunci in _urut(hasil)
-    ]
+def susun_kolom(jenis: Jenis, tempat: Tempat, hasil: Pratinjau) -> list[KolomTampil]:
+    semua = [(jenis.per_kunci[kunci], hasil.huruf[kunci]) for kunci in _urut(hasil)]
+    return [KolomTampil(huruf, tempat.judul_kolom(k), k.kanan) for k, huruf in semua]
 
 
 def _urut(hasil: Pratinjau) -> list[str]:
@@ -91,28 +95,25 @@ def _urut(hasil: Pratinjau) -> list[str]:
     return sorted(hasil.huruf, key=lambda kunci: nomor_kolom(hasil.huruf[kunci]))
 
 
-def susun_baris(hasil: Pratinjau, baris: Sequence[BarisPeriksa]) -> list[BarisTampil]:
+def susun_baris(jenis: Jenis, hasil: Pratinjau, baris: Sequence[BarisPeriksa]) -> list[BarisTampil]:
     urut, disebut = _urut(hasil), {s.alamat for _, s in _disebut(hasil)}
     return [
-        BarisTampil(
-            b.nomor, b.dilewati, [_tampilkan(b, b.sel[k], disebut) for k in urut if k in b.sel]
-        )
+        BarisTampil(b.nomor, b.dilewati, [_tampilkan(jenis, b, b.sel[k], disebut) for k in urut])
         for b in baris
     ]
 
 
-def _tampilkan(baris: BarisPeriksa, sel: SelPeriksa, disebut: set[str]) -> SelTampil:
-    desimal = baris.acuan.desimal if baris.acuan else 0
+def _tampilkan(jenis: Jenis, baris: BarisPeriksa, sel: SelPeriksa, disebut: set[str]) -> SelTampil:
     teks, lama = sel.teks, ""
-    if sel.tanda in (Tanda.BARU, Tanda.BERUBAH):
-        teks = _potong(tulis_polos(sel.kunci, sel.polos, desimal))
-        lama = _potong(tulis_polos(sel.kunci, sel.lama, desimal)) if sel.lama else ""
+    if sel.tanda in DITULIS:
+        teks = _potong(jenis.tampil(sel.kunci, sel.polos, baris.acuan))
+        lama = _potong(jenis.tampil(sel.kunci, sel.lama, baris.acuan)) if sel.lama else ""
     elif sel.tanda == Tanda.DIKUNCI:
         teks, lama = "", sel.teks
     return SelTampil(
         alamat=sel.alamat,
         kelas=KELAS.get(sel.tanda, sel.tanda.value),
-        kanan=sel.kunci in KANAN,
+        kanan=jenis.per_kunci[sel.kunci].kanan,
         lama=lama,
         teks=teks,
         kata=sel.kata,
@@ -137,13 +138,13 @@ def _disebut(hasil: Pratinjau) -> list[tuple[BarisPeriksa, SelPeriksa]]:
     return [satu for _, satu in zip(range(DISEBUT_TERBANYAK), hasil.masalah, strict=False)]
 
 
-def susun_butir(hasil: Pratinjau) -> list[Butir]:
+def susun_butir(jenis: Jenis, hasil: Pratinjau) -> list[Butir]:
     """The first of what is to be settled; the sheet shows all of it."""
-    return [_butir(baris, sel) for baris, sel in _disebut(hasil)]
+    return [_butir(jenis, baris, sel) for baris, sel in _disebut(hasil)]
 
 
-def _butir(baris: BarisPeriksa, sel: SelPeriksa) -> Butir:
-    if sel.kunci == "kode":
+def _butir(jenis: Jenis, baris: BarisPeriksa, sel: SelPeriksa) -> Butir:
+    if sel.kunci == KODE:
         pilihan = [(kata, f"lewati:{baris.nomor}") for kata, _ in sel.pilihan]
     else:
         pilihan = [(kata, f"pilih:{sel.alamat}:{kode}") for kata, kode in sel.pilihan]
@@ -152,7 +153,7 @@ def _butir(baris: BarisPeriksa, sel: SelPeriksa) -> Butir:
         pesan=sel.pesan,
         ketik=_dapat_diketik(sel),
         usul=sel.usul,
-        desimal=sel.kunci in ("nilai", "anggaran"),
+        desimal=jenis.per_kunci[sel.kunci].angka,
         label=f"Nilai untuk {sel.alamat}",
         pilihan=pilihan,
     )
@@ -160,10 +161,9 @@ def _butir(baris: BarisPeriksa, sel: SelPeriksa) -> Butir:
 
 def _dapat_diketik(sel: SelPeriksa) -> bool:
     """A number with two meanings has two buttons; whoever wrote "n/a" may know one after all."""
-    if sel.kunci in TERKUNCI or not sel.bisa_diketik:
+    if not (sel.diisi and sel.bisa_diketik):
         return False
-    tanpa_nilai = any(kode in TANDA for _, kode in sel.pilihan)
-    return sel.tanda == Tanda.SALAH or (sel.tanda == Tanda.TANYA and tanpa_nilai)
+    return sel.tanda == Tanda.SALAH or (sel.tanda == Tanda.TANYA and sel.ketik)
 
 
 def susun_dijawab(hasil: Pratinjau, jawaban: Mapping[str, Mapping[str, str]]) -> list[Dijawab]:
@@ -183,22 +183,24 @@ def susun_dijawab(hasil: Pratinjau, jawaban: Mapping[str, Mapping[str, str]]) ->
 
 @dataclass(frozen=True, slots=True)
 class Perubahan:
-    """One row that an import wrote."""
+    """One row that an import wrote; `url` is "" where it has no page."""
 
     kode: str
     nama: str
-    url_pk: int
+    url: str
     medan: Sequence[tuple[str, str, str]]
 
 
-def susun_perubahan(impor: Impor, baris: Sequence[Mapping[str, Any]]) -> list[Perubahan]:
-    judul = {k.kunci: k.tertulis(impor.periode.tw) for k in KOLOM}
+def susun_perubahan(
+    jenis: Jenis, tempat: Tempat, baris: Sequence[Mapping[str, Any]]
+) -> list[Perubahan]:
+    judul = {k.kunci: tempat.judul_kolom(k) for k in jenis.kolom}
     return [
         Perubahan(
             b["kode"],
             b["nama"],
-            b["indikator"],
-            [(judul[kunci], lama, baru) for kunci, lama, baru in b["tampil"]],
+            jenis.url(b),
+            [(judul.get(kunci, kunci), lama, baru) for kunci, lama, baru in b["tampil"]],
         )
         for b in baris
     ]

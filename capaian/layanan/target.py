@@ -35,6 +35,11 @@ class IsiTarget:
             "teks_tercetak": self.teks_tercetak,
         }
 
+    @property
+    def berbentuk(self) -> bool:
+        """Whether it is a number, a range or a letter, not only a printed text."""
+        return not (self.nilai is None and self.batas_bawah is None and self.predikat is None)
+
     def sama_dengan(self, target: Target | None) -> bool:
         return target is not None and (
             self.nilai == target.nilai
@@ -56,7 +61,8 @@ class RincianTarget:
 class PerubahanTarget:
     """One new version. `versi_dilihat`: number of the version the person saw, None for none.
 
-    `rincian` replaces quarters and pagu; None carries over those of the version before.
+    `rincian` replaces quarters and pagu; None carries over those of the version before. `mulai`
+    and `dokumen`: its own ones, instead of those that all changes share.
     """
 
     indikator: Indikator
@@ -65,6 +71,8 @@ class PerubahanTarget:
     periksa_versi: bool = False
     alasan: str = ""
     rincian: RincianTarget | None = None
+    mulai: date | None = None
+    dokumen: "Dokumen | None" = None
 
 
 @dataclass(frozen=True)
@@ -81,8 +89,8 @@ def tetapkan_target(
     *,
     perubahan: Sequence[PerubahanTarget],
     tahun: int,
-    mulai: date,
-    dokumen: Dokumen,
+    mulai: date | None = None,
+    dokumen: Dokumen | None = None,
     oleh: Any,
     mengalahkan: bool = False,
 ) -> list[Target]:
@@ -100,12 +108,12 @@ def tetapkan_target(
     baru, lama = [], []
     for satu in perubahan:
         ada = versi[satu.indikator.pk]
-        sejak = _sejak(satu.indikator, ada, mulai, mengalahkan)
+        sejak = _sejak(satu.indikator, ada, satu.mulai or mulai, mengalahkan)
         berlaku = berlaku_pada(ada, sejak)
         if satu.periksa_versi and (berlaku.nomor if berlaku else None) != satu.versi_dilihat:
             raise SudahBerubah(sekarang=berlaku)
         lama.append(berlaku)
-        baru.append(_versi_baru(satu, berlaku, ada, tahun, sejak, dokumen, oleh))
+        baru.append(_versi_baru(satu, berlaku, ada, tahun, sejak, satu.dokumen or dokumen, oleh))
     Target.objects.bulk_create(baru)
     triwulanan = [
         baris

@@ -76,7 +76,7 @@ def asal_realisasi(indikator: Indikator, pk: Sequence[int] | None = None) -> Asa
         abaikan=PENANDA,
         tersirat=frozenset({"status"}),
         muat=(*MASA, *JENDELA, "predikat__kode"),
-        ceritakan=_realisasi,
+        ceritakan=lambda p: _bernomor_impor(p, _isian(p)),
         pelaku=lambda lama, p: _penyunting(lama, p, "diubah_oleh_id", "diubah_pada"),
     )
 
@@ -104,7 +104,7 @@ def asal_target(indikator: Indikator) -> tuple[Asal, dict[tuple[int, int], str]]
         nilai=lambda p: tulis_nilai(p, indikator.desimal),
         medan_nilai=MEDAN_NILAI,
         muat=("predikat__kode",),
-        ceritakan=lambda p: _target(p, isi),
+        ceritakan=lambda p: _bernomor_impor(p, _target(p, isi)),
         pelaku=lambda lama, p: p.ditetapkan_oleh_id,
     )
     return asal, isi
@@ -153,13 +153,12 @@ def tulis_nilai(p: Peristiwa, desimal: int) -> str:
     return getattr(p, "teks_tercetak", "")
 
 
-def _realisasi(p: Perubahan) -> Cerita:
+def _bernomor_impor(p: Perubahan, cerita: Cerita) -> Cerita:
     """An import names itself in the history of every row that it wrote or gave back."""
-    cerita = _isian(p)
-    if nomor := p.konteks.get("impor"):
-        return replace(cerita, susulan=f"Lewat Impor Excel no. {nomor}.")
-    if nomor := p.konteks.get("batal_impor"):
-        return replace(cerita, susulan=f"Pembatalan Impor Excel no. {nomor}.")
+    for kunci, kata in (("impor", "Lewat"), ("batal_impor", "Pembatalan")):
+        if nomor := p.konteks.get(kunci):
+            kalimat = f"{cerita.susulan} {kata} Impor Excel no. {nomor}.".strip()
+            return replace(cerita, susulan=kalimat)
     return cerita
 
 

@@ -23,6 +23,7 @@ from capaian.models.pelaksana import (
     StatusPelaksana,
 )
 from capaian.models.periode import Periode, Perpanjangan, Tahun
+from capaian.models.petakolom import PetaKolom
 from capaian.models.pohon import Misi, Sasaran, Tujuan, Visi
 from capaian.models.prioritas import Prioritas
 from capaian.models.program import Kegiatan, Pagu, Program, SubKegiatan
@@ -71,6 +72,7 @@ __all__ = [
     "PeringkatKinerja",
     "Periode",
     "Perpanjangan",
+    "PetaKolom",
     "Prioritas",
     "Program",
     "Realisasi",

@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -19,7 +21,52 @@ class StatusImpor(models.TextChoices):
 
 
 class JenisImpor(models.TextChoices):
+    """In the order in which the kinds are offered; what each is, capaian.impor.jenis says."""
+
     REALISASI = "realisasi", "Realisasi triwulan"
+    TARGET = "target", "Target tahunan"
+    INDIKATOR = "indikator", "Indikator"
+    PROGRAM = "program", "Program dan kegiatan"
+    OPD = "opd", "OPD"
+    ORANG = "orang", "Pengguna"
+    TINDAK_LANJUT = "tindak_lanjut", "Tindak lanjut"
+
+
+SYARAT = {
+    JenisImpor.REALISASI: ("opd", "periode"),
+    JenisImpor.TARGET: ("tahun",),
+    JenisImpor.INDIKATOR: (),
+    JenisImpor.PROGRAM: ("tahun",),
+    JenisImpor.OPD: (),
+    JenisImpor.ORANG: (),
+    JenisImpor.TINDAK_LANJUT: ("acuan",),
+}
+"""What a workbook of each kind belongs to at least."""
+BOLEH = {
+    JenisImpor.REALISASI: ("opd", "periode"),
+    JenisImpor.TARGET: ("opd", "tahun"),
+    JenisImpor.INDIKATOR: ("opd", "tahun"),
+    JenisImpor.PROGRAM: ("opd", "tahun"),
+    JenisImpor.OPD: (),
+    JenisImpor.ORANG: ("opd",),
+    JenisImpor.TINDAK_LANJUT: ("opd", "tahun", "acuan"),
+}
+"""What it may belong to; the rest stays empty."""
+TEMPAT = ("opd", "periode", "tahun", "acuan")
+
+
+def tempat_sah(jenis: str, isi: Collection[str]) -> bool:
+    """Whether a workbook of this kind may belong to just these of TEMPAT."""
+    return set(SYARAT[jenis]) <= set(isi) <= set(BOLEH[jenis])
+
+
+def _bertempat() -> Q:
+    semua = Q()
+    for jenis, boleh in BOLEH.items():
+        kosong = {f"{nama}__isnull": True for nama in TEMPAT if nama not in boleh}
+        isi = {f"{nama}__isnull": False for nama in SYARAT[jenis]}
+        semua |= Q(jenis=jenis, **kosong, **isi)
+    return semua
 
 
 @pghistory.track(exclude=("isi", "perubahan"))
@@ -28,16 +75,26 @@ class Impor(models.Model):
 
     `isi` holds the cells as they were read, `jawaban` what people typed or decided about them,
     `perubahan` each row that was written with its values before and after, for the page and for
-    taking it back. Nothing of it counts until `status` says so.
+    taking it back. Nothing of it counts until `status` says so. What it is for: `opd` (empty: the
+    whole city), `periode`, `tahun`, and for some kinds `acuan`, a key that only the kind knows.
     """
 
     jenis = models.CharField(
-        "jenis", max_length=12, choices=JenisImpor.choices, default=JenisImpor.REALISASI
+        "jenis", max_length=20, choices=JenisImpor.choices, default=JenisImpor.REALISASI
     )
-    opd = models.ForeignKey(Opd, models.PROTECT, verbose_name="OPD", related_name="+")
+    opd = models.ForeignKey(
+        Opd, models.PROTECT, null=True, blank=True, verbose_name="OPD", related_name="+"
+    )
     periode = models.ForeignKey(
-        Periode, models.PROTECT, verbose_name="periode", related_name="impor"
+        Periode,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="periode",
+        related_name="impor",
     )
+    tahun = models.PositiveSmallIntegerField("tahun", null=True, blank=True)
+    acuan = models.PositiveBigIntegerField("acuan", null=True, blank=True)
     lampiran = models.ForeignKey(Lampiran, models.PROTECT, verbose_name="berkas", related_name="+")
     nama = models.CharField("nama berkas", max_length=150)
     isi = models.JSONField("isi lembar", default=dict)
@@ -82,6 +139,11 @@ class Impor(models.Model):
         indexes = [models.Index(fields=("opd", "-id"), name="impor_opd")]
         constraints = [
             models.CheckConstraint(
+                name="impor_bertempat",
+                condition=_bertempat(),
+                violation_error_message="OPD, tahun, atau triwulan impor tidak sesuai jenisnya.",
+            ),
+            models.CheckConstraint(
                 name="impor_status_bertanggal",
                 condition=Q(status=StatusImpor.DIBACA, diterapkan_pada=None, dibatalkan_pada=None)
                 | Q(
@@ -95,7 +157,7 @@ class Impor(models.Model):
                     dibatalkan_pada__gte=F("diterapkan_pada"),
                 ),
                 violation_error_message="Impor yang diterapkan atau dibatalkan wajib bertanggal.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from capaian.models.pohon import Sasaran, Tujuan
 from capaian.models.prioritas import Prioritas
-from capaian.models.program import Kegiatan, Program, SubKegiatan
+from capaian.models.program import Kegiatan, Program, SubKegiatan, jejak
 from capaian.models.skala import SkalaPredikat
 from capaian.pilihan import (
     CaraIsian,
@@ -43,7 +43,7 @@ def medan_simpul(model: type[models.Model]) -> models.ForeignKey:
     )
 
 
-@pghistory.track()
+@pghistory.track(*jejak())
 class Indikator(models.Model):
     """What is measured, in which unit and by which formula. Ended, never deleted."""
 
@@ -200,7 +200,7 @@ class Indikator(models.Model):
         return self.jenis_nilai == JenisNilai.PREDIKAT
 
 
-@pghistory.track()
+@pghistory.track(*jejak())
 class IndikatorPendukung(models.Model):
     """OPD that supports an indikator of another OPD."""
 

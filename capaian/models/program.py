@@ -40,6 +40,11 @@ GANTI_KODE = "Catat yang baru dengan kode baru, lalu nonaktifkan yang ini."
 TETAP = pgtrigger.Protect(name="pagu_tidak_diubah", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
+def jejak() -> tuple[pghistory.Tracker, ...]:
+    """What an import made and that is taken back is removed; its history stays and says so."""
+    return pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+
+
 def berpola(nama: str, pola: str, kalimat: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=nama, condition=Q(kode__regex=pola), violation_error_message=kalimat
@@ -64,7 +69,7 @@ class Nomenklatur(models.Model):
         return f"{reverse('capaian:pohon')}?buka={self.kunci}"
 
 
-@pghistory.track()
+@pghistory.track(*jejak())
 class Program(Nomenklatur):
     """A program of one OPD (outcome), under a prioritas, a sasaran, or neither yet."""
 
@@ -117,7 +122,7 @@ class Program(Nomenklatur):
             raise ValidationError({"kode": f"{salah} {GANTI_KODE}"})
 
 
-@pghistory.track()
+@pghistory.track(*jejak())
 class Kegiatan(Nomenklatur):
     """A kegiatan (output) of a program."""
 
@@ -154,7 +159,7 @@ class Kegiatan(Nomenklatur):
             raise ValidationError({"kode": f"{salah} {GANTI_KODE}"})
 
 
-@pghistory.track()
+@pghistory.track(*jejak())
 class SubKegiatan(Nomenklatur):
     """A sub kegiatan (output) of a kegiatan."""
 
@@ -190,7 +195,7 @@ class SubKegiatan(Nomenklatur):
         _berawalan(self.kode, self.kegiatan.kode if self.kegiatan_id else "", "kegiatan")
 
 
-@pghistory.track()
+@pghistory.track(*jejak())
 class Pagu(models.Model):
     """Money for one program, kegiatan or sub kegiatan of a year by one document.
 

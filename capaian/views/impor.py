@@ -1,62 +1,81 @@
-"""Imports: the list, the template that goes out, the workbook that comes in."""
+"""Imports: the kinds and the list, the template that goes out, the workbook that comes in."""
+
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from capaian.ekspor.daftar import nama_berkas
-from capaian.ekspor.templat_isian import judul, susun_templat
-from capaian.forms.impor import FormUnggahBuku, berkas_masuk
-from capaian.impor.simpan import baca_impor, boleh_impor
-from capaian.impor.tampil import susun_hitungan
-from capaian.layar.isian_lembar import muat_acuan
-from capaian.models import Impor, Periode
-from capaian.views.unduhan import susun_keterangan
+from capaian.ekspor.daftar import PEMBUAT, nama_berkas
+from capaian.forms.impor import FormUnggahBuku, SaringImpor, berkas_masuk
+from capaian.impor.daftar import susun_daftar, susun_jenis
+from capaian.impor.jenis import Jenis, Tempat, cari_jenis, semua_jenis
+from capaian.impor.simpan import baca_impor, impor_di
+from capaian.impor.tempat import buat_slug, urai_slug
+from capaian.impor.templat import nama_templat, susun_templat
+from capaian.models import Impor, Periode, Tahun
+from capaian.models.impor import tempat_sah
 from konsolidasi.inti import xlsx, xlsx_isian
 from konsolidasi.inti.http import baca, halaman, tulis
 from konsolidasi.inti.lampiran import ukuran_kata
 from konsolidasi.inti.xlsx_wadah import BukuDitolak
-from opd.lingkup import lingkup
 from opd.models import Opd
 
-PER_HALAMAN = 50
+AKSI = "capaian.impor"
+PER_HALAMAN, TERAKHIR = 50, 5
 
 
 @baca("capaian.lihat")
 def impor_daftar(request: HttpRequest) -> HttpResponse:
-    semua = Impor.objects.untuk(request.user).untuk_daftar()
-    hal = Paginator(semua, PER_HALAMAN).get_page(request.GET.get("halaman"))
-    mulai = ""
-    periode = Periode.objects.bawaan()
-    milik = lingkup(request.user).opd_utama
-    if periode is not None and milik is not None and request.user.has_perm("capaian.isi"):
-        mulai = reverse("capaian:impor_mulai", args=[milik, periode.tahun_id, periode.triwulan])
+    """What may be imported here and now, and every import that was."""
+    terlihat = [satu for satu in semua_jenis() if satu.lihat(request.user)]
+    semua = Impor.objects.untuk(request.user).filter(jenis__in=[satu.kode for satu in terlihat])
+    saring = SaringImpor(request.GET, pengguna=request.user, jenis=terlihat)
+    baris = saring.saring(semua).untuk_daftar()
+    hal = Paginator(baris, PER_HALAMAN).get_page(request.GET.get("halaman"))
+    boleh = request.user.has_perm(AKSI)
     konteks = {
+        "jenis": susun_jenis(terlihat, request.user) if boleh else [],
+        "saring": saring,
         "hal": hal,
-        "baris": [(impor, susun_hitungan(impor.banyak)) for impor in hal.object_list],
-        "mulai": mulai,
+        "baris": susun_daftar(hal.object_list),
     }
     return halaman(request, "capaian/impor_daftar.html", konteks)
 
 
-@baca("capaian.isi")
-def impor_mulai(request: HttpRequest, opd: int, tahun: int, tw: int) -> HttpResponse:
-    return _halaman_mulai(request, *_temukan(request, opd, tahun, tw))
+@baca(AKSI)
+def impor_pilih(request: HttpRequest, jenis: str) -> HttpResponse:
+    """The choice of the list of kinds, as an address of its own."""
+    dikenal = urai_slug(request.GET.get("tempat", ""))
+    if dikenal is None or cari_jenis(jenis) is None:
+        raise Http404
+    return redirect("capaian:impor_mulai", jenis, request.GET["tempat"])
 
 
-@baca("capaian.isi")
-def impor_templat(request: HttpRequest, opd: int, tahun: int, tw: int) -> HttpResponse:
-    satu, periode = _temukan(request, opd, tahun, tw)
-    ket = susun_keterangan(request)
-    acuan = muat_acuan(satu, periode, request.user, timezone.now())
-    nama = nama_berkas(judul(satu, periode.tw), ket.pada)
+@baca(AKSI)
+def impor_isian(request: HttpRequest, opd: int, tahun: int, tw: int) -> HttpResponse:
+    """The address that realisasi had when it was the only kind."""
+    return redirect("capaian:impor_mulai", "realisasi", buat_slug(opd=opd, tahun=tahun, tw=tw))
+
+
+@baca(AKSI)
+def impor_mulai(request: HttpRequest, jenis: str, tempat: str) -> HttpResponse:
+    return _halaman_mulai(request, *_temukan(request, jenis, tempat))
+
+
+@baca(AKSI)
+def impor_templat(request: HttpRequest, jenis: str, tempat: str) -> HttpResponse:
+    satu, di = _temukan(request, jenis, tempat)
+    pada = timezone.localtime()
+    acuan = satu.muat(di, request.user, pada)
+    buku = susun_templat(satu, di, acuan, pada=pada, oleh=request.user.nama, pembuat=PEMBUAT)
+    nama = nama_berkas(nama_templat(satu, di), pada)
     return HttpResponse(
-        xlsx_isian.tulis(susun_templat(satu, periode.tw, acuan, ket)),
+        xlsx_isian.tulis(buku),
         content_type=xlsx.JENIS_ISI,
         headers={
             "Content-Disposition": content_disposition_header(True, nama),
@@ -66,43 +85,60 @@ def impor_templat(request: HttpRequest, opd: int, tahun: int, tw: int) -> HttpRe
     )
 
 
-@tulis("capaian.isi")
-def impor_unggah(request: HttpRequest, opd: int, tahun: int, tw: int) -> HttpResponse:
+@tulis(AKSI)
+def impor_unggah(request: HttpRequest, jenis: str, tempat: str) -> HttpResponse:
     """Read the workbook and show what it would change; nothing of it is applied."""
-    satu, periode = _temukan(request, opd, tahun, tw)
+    satu, di = _temukan(request, jenis, tempat)
     try:
         isi, nama = berkas_masuk(request)
-        impor = baca_impor(isi=isi, nama=nama, opd=satu, periode=periode, oleh=request.user)
+        impor = baca_impor(isi=isi, nama=nama, tempat=di, oleh=request.user)
     except BukuDitolak as galat:
-        return _halaman_mulai(request, satu, periode, galat=galat.pesan, status=galat.kode_http)
+        return _halaman_mulai(request, satu, di, galat=galat.pesan, status=galat.kode_http)
     return redirect(impor)
 
 
-def _temukan(request: HttpRequest, opd: int, tahun: int, tw: int) -> tuple[Opd, Periode]:
-    satu = get_object_or_404(Opd.objects.untuk(request.user), pk=opd)
-    periode = get_object_or_404(Periode, tahun=tahun, triwulan=tw)
-    if not boleh_impor(satu, periode, request.user):
-        raise PermissionDenied("capaian.isi")
-    return satu, periode
+def _temukan(request: HttpRequest, jenis: str, slug: str) -> tuple[Jenis, Tempat]:
+    """404 for what is not there or not the person's to see, 403 for what is not theirs to do."""
+    satu, nomor = cari_jenis(jenis), urai_slug(slug)
+    if satu is None or nomor is None or not tempat_sah(jenis, _medan(nomor)):
+        raise Http404
+    opd, tahun, tw = (nomor.get(nama) for nama in ("opd", "tahun", "tw"))
+    tempat = Tempat(
+        jenis,
+        get_object_or_404(Opd.objects.untuk(request.user), pk=opd) if opd else None,
+        get_object_or_404(Tahun, pk=tahun).pk if tahun and not tw else tahun,
+        tw,
+        nomor.get("acuan"),
+        get_object_or_404(Periode, tahun=tahun, triwulan=tw) if tw else None,
+    )
+    if not satu.boleh(tempat, request.user):
+        raise PermissionDenied(AKSI)
+    return satu, tempat
+
+
+def _medan(nomor: Mapping[str, int]) -> set[str]:
+    """Fields of an Impor that these numbers fill; year and quarter together are a periode."""
+    if nomor.keys() >= {"tahun", "tw"}:
+        return (nomor.keys() - {"tahun", "tw"}) | {"periode"}
+    return set(nomor)
 
 
 def _halaman_mulai(
-    request: HttpRequest, opd: Opd, periode: Periode, *, galat: str = "", status: int = 200
+    request: HttpRequest, jenis: Jenis, tempat: Tempat, *, galat: str = "", status: int = 200
 ) -> HttpResponse:
     form = FormUnggahBuku()
     if galat:
         form = FormUnggahBuku(data={})
         form.errors["berkas"] = form.error_class([galat])
-    terakhir = Impor.objects.untuk(request.user).filter(opd=opd, periode=periode).untuk_daftar()
-    masa = [opd.pk, periode.tahun_id, periode.triwulan]
     konteks = {
-        "opd": opd,
-        "tw": periode.tw,
+        "jenis": jenis,
+        "tempat": tempat,
         "form": form,
-        "terakhir": [(impor, susun_hitungan(impor.banyak)) for impor in terakhir[:5]],
-        "templat": reverse("capaian:impor_templat", args=masa),
-        "unggah": reverse("capaian:impor_unggah", args=masa),
-        "isian": reverse("capaian:isian_opd", args=masa),
+        "terakhir": susun_daftar(impor_di(tempat).untuk_daftar()[:TERAKHIR]),
+        "templat": tempat.alamat("impor_templat"),
+        "unggah": tempat.alamat("impor_unggah"),
+        "kembali": jenis.kembali(tempat),
+        "lain": jenis.lain(tempat),
         "terbesar": ukuran_kata(settings.LAMPIRAN_TERBESAR),
     }
     return halaman(request, "capaian/impor_mulai.html", konteks, status=status)

@@ -11,11 +11,14 @@ from django.utils.http import content_disposition_header, urlencode
 
 from capaian.impor.hasil import Pratinjau
 from capaian.impor.jawaban import urai_jawaban
+from capaian.impor.jenis import semua_jenis
 from capaian.impor.simpan import (
     batalkan_impor,
     boleh_impor,
     jawab_impor,
+    jenis_impor,
     pratinjau,
+    tempat_impor,
     terapkan_impor,
 )
 from capaian.impor.tampil import (
@@ -43,7 +46,7 @@ def impor_rinci(request: HttpRequest, pk: int) -> HttpResponse:
     return _halaman(request, _ambil(request, pk))
 
 
-@tulis("capaian.isi")
+@tulis("capaian.impor")
 def impor_jawab(request: HttpRequest, pk: int) -> HttpResponse:
     """Cells typed or decided on the page; the preview is made anew with them."""
     impor = _milik(request, pk)
@@ -58,7 +61,7 @@ def impor_jawab(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_alamat(request, impor))
 
 
-@tulis("capaian.isi")
+@tulis("capaian.impor")
 def impor_terapkan(request: HttpRequest, pk: int) -> HttpResponse:
     impor = _milik(request, pk)
     try:
@@ -70,7 +73,7 @@ def impor_terapkan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(impor)
 
 
-@tulis("capaian.isi")
+@tulis("capaian.impor")
 def impor_batalkan(request: HttpRequest, pk: int) -> HttpResponse:
     impor = _milik(request, pk)
     try:
@@ -113,23 +116,22 @@ def impor_bertanda(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ambil(request: HttpRequest, pk: int) -> Impor:
-    semua = Impor.objects.untuk(request.user).select_related(
-        "opd", "periode", "lampiran", "oleh", "diterapkan_oleh", "dibatalkan_oleh"
-    )
-    return get_object_or_404(semua, pk=pk)
+    terlihat = [satu.kode for satu in semua_jenis() if satu.lihat(request.user)]
+    semua = Impor.objects.untuk(request.user).filter(jenis__in=terlihat)
+    orang = ("oleh", "diterapkan_oleh", "dibatalkan_oleh")
+    return get_object_or_404(semua.select_related("opd", "periode", "lampiran", *orang), pk=pk)
 
 
 def _milik(request: HttpRequest, pk: int) -> Impor:
     impor = _ambil(request, pk)
-    if not boleh_impor(impor.opd, impor.periode, request.user):
-        raise PermissionDenied("capaian.isi")
+    if not boleh_impor(impor, request.user):
+        raise PermissionDenied("capaian.impor")
     return impor
 
 
 def _hasil(request: HttpRequest, impor: Impor) -> Pratinjau:
     """As the person sees it who may apply it; others look over the shoulder of who sent it."""
-    boleh = boleh_impor(impor.opd, impor.periode, request.user)
-    return pratinjau(impor, request.user if boleh else impor.oleh)
+    return pratinjau(impor, request.user if boleh_impor(impor, request.user) else impor.oleh)
 
 
 def _alamat(request: HttpRequest, impor: Impor) -> str:
@@ -141,33 +143,37 @@ def _alamat(request: HttpRequest, impor: Impor) -> str:
 def _halaman(
     request: HttpRequest, impor: Impor, *, galat: str = "", status: int = 200
 ) -> HttpResponse:
+    jenis, tempat = jenis_impor(impor), tempat_impor(impor)
     konteks: dict[str, Any] = {
         "impor": impor,
-        "tw": impor.periode.tw,
+        "jenis": jenis,
+        "nama_tempat": jenis.nama_tempat(tempat),
         "galat": galat,
-        "boleh": boleh_impor(impor.opd, impor.periode, request.user),
+        "boleh": boleh_impor(impor, request.user),
     }
     if impor.status != StatusImpor.DIBACA:
         hal = Paginator(impor.perubahan, PER_HALAMAN).get_page(request.GET.get("halaman"))
         konteks |= {
             "hal": hal,
-            "perubahan": susun_perubahan(impor, hal.object_list),
+            "perubahan": susun_perubahan(jenis, tempat, hal.object_list),
             "hitungan": susun_hitungan(impor.banyak),
+            "kembali": jenis.kembali(tempat),
         }
         return halaman(request, "capaian/impor_jadi.html", konteks, status=status)
     hasil = _hasil(request, impor)
     saring = MASALAH if request.GET.get("saring") == MASALAH else ""
     baris = [b for b in hasil.baris if b.perlu_orang] if saring else hasil.baris
     hal = Paginator(baris, PER_HALAMAN).get_page(request.GET.get("halaman"))
-    butir = susun_butir(hasil)
+    butir = susun_butir(jenis, hasil)
     konteks |= {
         "hasil": hasil,
         "hal": hal,
-        "baris": susun_baris(hasil, hal.object_list),
-        "kolom": susun_kolom(hasil, impor.periode.tw),
+        "baris": susun_baris(jenis, hasil, hal.object_list),
+        "kolom": susun_kolom(jenis, tempat, hasil),
         "hitungan": susun_hitungan(hasil.banyak),
         "butir": butir,
         "sisa": hasil.banyak_masalah - len(butir),
+        "peringatan": jenis.peringatan(tempat, hasil.ditulis, request.user),
         "dijawab": susun_dijawab(hasil, impor.jawaban),
         "saring": saring,
         "kueri": request.GET.urlencode(),

@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 
 from capaian.forms.saring import SaringOpd
 from capaian.forms.target import NILAI, LembarTarget
+from capaian.impor.tempat import buat_slug
 from capaian.layanan.target import tetapkan_target
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
 from capaian.layar.target import susun_tabel
@@ -165,6 +166,14 @@ def _kembalikan(request: HttpRequest, data: QueryDict) -> HttpResponse:
     return _tampil(request, pilih_tahun(str(tahun)), lembar, asal=data)
 
 
+def _impor(tahun: int, opd: str) -> str:
+    """The workbook of the same OPD, or of all."""
+    nomor = int(opd) if opd.isascii() and opd.isdigit() and len(opd) < 10 else None
+    return reverse(
+        "capaian:impor_mulai", args=["target", buat_slug(opd=nomor or None, tahun=tahun)]
+    )
+
+
 def _saringan(data: MultiValueDict) -> dict[str, str]:
     return {nama: nilai for nama in SARINGAN if (nilai := data.get(nama, ""))}
 
@@ -193,5 +202,6 @@ def _tampil(
         "hal": hal,
         "asal": {**_saringan(asal), "tahun": str(pilihan.tahun)},
         "status": status,
+        "impor": _impor(pilihan.tahun, asal.get("opd", "")),
     }
     return halaman(request, "capaian/target_tabel.html", konteks, status=status)

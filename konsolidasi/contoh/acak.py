@@ -17,20 +17,17 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from capaian.ekspor.daftar import Keterangan
-from capaian.ekspor.templat_isian import susun_templat
 from capaian.impor.baris import periksa
+from capaian.impor.jenis import semua_jenis
 from capaian.impor.lembar import baca_berkas, dari_json, sebagai_json
 from capaian.impor.tampil import catatan_sel, susun_baris, susun_butir, susun_kolom
-from capaian.lembar_isian import DIISI, AcuanBaris, polos
+from capaian.impor.templat import susun_templat
+from konsolidasi.contoh.acak_isi import CONTOH, Contoh
 from konsolidasi.inti import xlsx_isian
-from konsolidasi.inti.waktu import Triwulan
 from konsolidasi.inti.xlsx_tandai import tandai
 from konsolidasi.inti.xlsx_wadah import BukuDitolak
-from opd.models import Opd
 
 DETIK_TERLAMA, MB_TERBESAR = 10, 300
-TW = Triwulan(2025, 4)
 POTONGAN = (
     b"<v>",
     b"</v>",
@@ -94,41 +91,18 @@ class Akhir:
     """How one broken workbook ended; `kalimat` is "" for a preview."""
 
     nomor: int
+    jenis: str
     cara: str
     kalimat: str
     detik: Decimal
 
 
-def acuan_contoh(banyak: int = 12) -> dict[str, AcuanBaris]:
-    semua = {}
-    for n in range(1, banyak + 1):
-        kode, huruf = f"1.02.{n:02}", ("A", "B", "C") if n % 5 == 0 else ()
-        isi = dict.fromkeys(DIISI, "") | {"status_data": "sementara"}
-        if n % 2:
-            isi |= {"nilai": "B" if huruf else polos(Decimal(n) * 7), "pendorong": "Rujukan baik"}
-        semua[kode] = AcuanBaris(
-            pk=n,
-            opd_id=1,
-            kode=kode,
-            nama=f"Indikator contoh {n}",
-            satuan="%" if n % 3 else "orang",
-            desimal=n % 4,
-            persen=bool(n % 3),
-            berpagu=n % 2 == 0,
-            predikat=huruf,
-            target="1,60–1,70" if n % 4 == 0 else f"{n * 8}",
-            isi=isi,
-            versi=n % 2,
-            halangan="baris ini Terverifikasi" if n == 7 else "",
-        )
-    return semua
-
-
-def dasar() -> bytes:
+def dasar(contoh: Contoh) -> bytes:
     """The workbook that is broken: a template with something in every column."""
-    opd = Opd(pk=1, nama="Dinas Kesehatan", singkatan="Dinkes")
-    ket = Keterangan(pada=datetime(2026, 1, 8, tzinfo=UTC), oleh="Sari")
-    return xlsx_isian.tulis(susun_templat(opd, TW, acuan_contoh(), ket))
+    pada = datetime(2026, 1, 8, tzinfo=UTC)
+    jenis, tempat = contoh.jenis, contoh.tempat
+    buku = susun_templat(jenis, tempat, contoh.acuan, pada=pada, oleh="Sari", pembuat="Contoh")
+    return xlsx_isian.tulis(buku)
 
 
 def rusak(asli: bytes, benih: int, nomor: int) -> tuple[str, bytes]:
@@ -216,40 +190,48 @@ def _ubah_sel(asli: bytes, dadu: random.Random) -> bytes:
 CARA = (_balik_byte, _ubah_sel, _rusak_xml, _rusak_sifat, _potong)
 
 
-def jalani(isi: bytes) -> str:
+def jalani(isi: bytes, contoh: Contoh) -> str:
     """The whole way of an upload, without a database; the sentence, "" where it was previewed."""
+    jenis = contoh.jenis
     try:
-        cap, lembar = baca_berkas(isi)
+        cap, lembar = baca_berkas(isi, jenis)
     except BukuDitolak as galat:
         return galat.pesan
     asal, lembar = dari_json(sebagai_json(cap, lembar))
-    hasil = periksa(lembar, asal, acuan_contoh(), {})
-    susun_kolom(hasil, TW)
-    susun_baris(hasil, hasil.baris[:200])
-    susun_butir(hasil)
+    hasil = periksa(jenis, contoh.tempat, lembar, asal, contoh.acuan, {})
+    susun_kolom(jenis, contoh.tempat, hasil)
+    susun_baris(jenis, hasil, hasil.baris[:200])
+    susun_butir(jenis, hasil)
     assert len(hasil.sidik) == 16
     try:
         bertanda = tandai(isi, lembar.bagian, catatan_sel(hasil))
     except BukuDitolak as galat:
         return galat.pesan
-    cap, lagi = baca_berkas(bertanda)
-    if periksa(lagi, cap.baris, acuan_contoh(), {}).banyak != hasil.banyak:
+    cap, lagi = baca_berkas(bertanda, jenis)
+    if periksa(jenis, contoh.tempat, lagi, cap.baris, contoh.acuan, {}).banyak != hasil.banyak:
         raise BertandaLain(bertanda)
     return ""
 
 
-def acak(banyak: int, benih: int) -> Iterator[Akhir]:
-    """Raises whatever a workbook could not be refused for, named by its number."""
-    asli = dasar()
+def acak(banyak: int, benih: int, hanya: str = "") -> Iterator[Akhir]:
+    """The registered kinds in turn. Raises whatever a workbook could not be refused for, by number.
+
+    A kind without an entry in CONTOH stops it at once: no kind goes unbroken.
+    """
+    kode = [hanya] if hanya else [jenis.kode for jenis in semua_jenis()]
+    semua = [(CONTOH[satu], dasar(CONTOH[satu])) for satu in kode]
     for nomor in range(banyak):
-        cara, isi = rusak(asli, benih, nomor)
+        contoh, asli = semua[nomor % len(semua)]
+        # How it is broken follows the number within the kind, so that each kind sees every way.
+        cara, isi = rusak(asli, benih, nomor // len(semua))
         mulai = time.perf_counter()
         try:
-            kalimat = jalani(isi)
+            kalimat = jalani(isi, contoh)
         except Exception as galat:
-            galat.add_note(f"buku nomor {nomor}, benih {benih}, {cara}")
+            galat.add_note(f"buku nomor {nomor}, {contoh.jenis.kode}, benih {benih}, {cara}")
             raise
-        yield Akhir(nomor, cara, kalimat, Decimal(repr(time.perf_counter() - mulai)))
+        detik = Decimal(repr(time.perf_counter() - mulai))
+        yield Akhir(nomor, contoh.tempat.jenis, cara, kalimat, detik)
 
 
 def mb_terpakai() -> int:

@@ -52,7 +52,7 @@ BUTIR = (
     Butir("Indikator", "capaian:indikator_daftar", "target", "capaian.lihat", utama=True),
     Butir("Dokumen", "capaian:dokumen", "file-text", "capaian.ekspor", utama=True),
     Butir("Isian OPD", "capaian:isian", "clipboard-text", "capaian.lihat", kecuali="capaian.isi"),
-    Butir("Impor Excel", "capaian:impor_daftar", "file-spreadsheet", "capaian.isi"),
+    Butir("Impor Excel", "capaian:impor_daftar", "file-spreadsheet", "capaian.impor"),
     Butir("Matriks", "capaian:matriks", "calendar-time", "capaian.lihat"),
     Butir("Pohon kinerja", "capaian:pohon", "arrows-diff", "capaian.lihat"),
     Butir("Target", "capaian:target_tabel", "list-check", "capaian.ubah_target"),

@@ -120,7 +120,7 @@ class _PembacaLembar:
         self.nomor = self.kolom = 0
         self.banyak_baris = self.banyak_sel = self.berisi = self.huruf = 0
         self.baris: dict[int, Sel] = {}
-        self.sembunyi = False
+        self.sembunyi = self.bacaan = False
         self.jenis = self.gaya = ""
         self.di: str = ""
         self.potongan: list[str] = []
@@ -133,7 +133,7 @@ class _PembacaLembar:
     def buka(self, tag: str, sifat: dict[str, str]) -> None:
         if tag == "c":
             self._buka_sel(sifat)
-        elif tag in ("v", "f", "t"):
+        elif tag in ("v", "f", "t") and not self.bacaan:
             if tag == "f":
                 self.rumus = ""
             self.di, self.potongan = tag, []
@@ -142,7 +142,7 @@ class _PembacaLembar:
         elif tag == "is":
             self.sebaris = []
         elif tag == "rPh":
-            self.di = "rPh"
+            self.bacaan = True
         elif tag == "mergeCell":
             self._gabung(sifat.get("ref", ""))
 
@@ -163,7 +163,7 @@ class _PembacaLembar:
                 self.sebaris.append(utuh)
             self.di = ""
         elif tag == "rPh":
-            self.di = ""
+            self.bacaan = False
         elif tag == "row":
             self._tutup_baris()
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from posixpath import basename, dirname, join, relpath
 
@@ -11,9 +12,9 @@ from konsolidasi.inti.xlsx_sisip import pertama, sisip, unsur
 from konsolidasi.inti.xlsx_wadah import BAGIAN_TERBESAR, Wadah
 
 PENULIS = "Konsolidasi"
-_NS = "http://schemas.openxmlformats.org"
-_UTAMA = f"{_NS}/spreadsheetml/2006/main"
-_HUBUNGAN = f"{_NS}/officeDocument/2006/relationships"
+AKAR = 4096
+"""The root of a sheet lies within so many bytes."""
+_NS, _KETAT = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
 _PAKET = f"{_NS}/package/2006"
 _JENIS_CATATAN = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _JENIS_VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -22,6 +23,18 @@ _SESUDAH = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls")
 _SESUDAH += ("AlternateContent", "webPublishItems", "tableParts", "extLst")
 _ALAMAT = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 _KEPALA = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruang:
+    """The namespaces of this workbook: Strict Open XML has its own."""
+
+    utama: str = f"{_NS}/spreadsheetml/2006/main"
+    hubungan: str = f"{_NS}/officeDocument/2006/relationships"
+
+
+_RUANG = _Ruang()
+_RUANG_KETAT = _Ruang(f"{_KETAT}/spreadsheetml/main", f"{_KETAT}/officeDocument/relationships")
 
 
 def pasang_catatan(
@@ -42,12 +55,13 @@ def pasang_catatan(
         return lembar
     jalur, vml = _nama_baru(wadah, "xl/commentsKonsolidasi", ".xml"), ""
     vml = _nama_baru(wadah, "xl/drawings/vmlDrawingKonsolidasi", ".vml")
-    tulis[jalur] = _catatan_baru(catatan)
+    ruang = _RUANG_KETAT if _RUANG_KETAT.utama.encode() in lembar[:AKAR] else _RUANG
+    tulis[jalur] = _catatan_baru(catatan, ruang)
     tulis[vml] = _gambar_baru(catatan)
     tulis["[Content_Types].xml"] = _daftarkan(wadah.baca("[Content_Types].xml"), jalur)
-    rels, isi_rels = _hubungkan(wadah, bagian, jalur, vml)
+    rels, isi_rels = _hubungkan(wadah, bagian, jalur, vml, ruang)
     tulis[rels] = isi_rels
-    return _rujuk(lembar)
+    return _rujuk(lembar, ruang)
 
 
 def _nama_baru(wadah: Wadah, awal: str, akhir: str) -> str:
@@ -70,10 +84,10 @@ def _satu_catatan(alamat: str, kalimat: str, awalan: str, penulis: int) -> str:
     )
 
 
-def _catatan_baru(catatan: Mapping[str, str]) -> bytes:
+def _catatan_baru(catatan: Mapping[str, str], ruang: _Ruang) -> bytes:
     isi = "".join(_satu_catatan(a, k, "", 0) for a, k in catatan.items())
     return (
-        f'{_KEPALA}<comments xmlns="{_UTAMA}"><authors><author>{PENULIS}</author></authors>'
+        f'{_KEPALA}<comments xmlns="{ruang.utama}"><authors><author>{PENULIS}</author></authors>'
         f"<commentList>{isi}</commentList></comments>"
     ).encode()
 
@@ -139,7 +153,9 @@ def _daftarkan(isi: bytes, catatan: str) -> bytes:
     return sisip(isi, [(akar.tutup_mulai, akar.tutup_mulai, baru.encode())])
 
 
-def _hubungkan(wadah: Wadah, bagian: str, catatan: str, vml: str) -> tuple[str, bytes]:
+def _hubungkan(
+    wadah: Wadah, bagian: str, catatan: str, vml: str, ruang: _Ruang
+) -> tuple[str, bytes]:
     """The relations of the sheet with both new parts, under names that nothing else has."""
     rels = join(dirname(bagian), "_rels", f"{basename(bagian)}.rels")
     isi = f'{_KEPALA}<Relationships xmlns="{_PAKET}/relationships"></Relationships>'.encode()
@@ -150,7 +166,7 @@ def _hubungkan(wadah: Wadah, bagian: str, catatan: str, vml: str) -> tuple[str, 
     akar = pertama(unsur(isi, "Relationships"), "Relationships")
     p = _p(akar.awalan)
     baru = "".join(
-        f'<{p}Relationship Id="{kunci}" Type="{_HUBUNGAN}/{jenis}"'
+        f'<{p}Relationship Id="{kunci}" Type="{ruang.hubungan}/{jenis}"'
         f' Target="{relpath(tujuan, dirname(bagian))}"/>'
         for kunci, jenis, tujuan in (
             ("rIdKonsolidasi1", "comments", catatan),
@@ -160,12 +176,12 @@ def _hubungkan(wadah: Wadah, bagian: str, catatan: str, vml: str) -> tuple[str, 
     return rels, sisip(isi, [(akar.tutup_mulai, akar.tutup_mulai, baru.encode())])
 
 
-def _rujuk(lembar: bytes) -> bytes:
+def _rujuk(lembar: bytes, ruang: _Ruang) -> bytes:
     """<legacyDrawing> where the order of a worksheet wants it."""
     semua = unsur(lembar, "worksheet", *_SESUDAH)
     akar = pertama(semua, "worksheet")
     sesudah = [u.mulai for u in semua if u.tag in _SESUDAH and u.dalam == akar.dalam + 1]
     letak = min(sesudah, default=akar.tutup_mulai)
     p = _p(akar.awalan)
-    baru = (f'<{p}legacyDrawing xmlns:kr="{_HUBUNGAN}" kr:id="rIdKonsolidasi2"/>').encode()
+    baru = (f'<{p}legacyDrawing xmlns:kr="{ruang.hubungan}" kr:id="rIdKonsolidasi2"/>').encode()
     return sisip(lembar, [(letak, letak, baru)])

@@ -116,7 +116,7 @@ class Opd(models.Model):
         return self.nama
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class OpdUrusan(models.Model):
     opd = models.ForeignKey(Opd, models.CASCADE, verbose_name="OPD", related_name="opd_urusan")
     urusan = models.ForeignKey(
@@ -139,7 +139,7 @@ class OpdUrusan(models.Model):
         return str(self.urusan)
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class NamaOpd(models.Model):
     """Former name of an OPD with its effective dates; old reports keep the old name."""
 

@@ -11,7 +11,7 @@ from opd.pilihan import PERAN_OPD, KedudukanPejabat, Peran
 from opd.querysets import PenugasanQuerySet
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Penugasan(models.Model):
     """Who holds which Peran for which OPD, from when to when. One person may hold several."""
 

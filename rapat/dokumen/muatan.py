@@ -132,7 +132,9 @@ class Muatan:
             Q(asal__sesi=self.sesi)
             | Q(bahasan__agenda__sesi=self.sesi)
             | Q(
-                Q(asal=None) | Q(asal__sesi__tanggal__lt=self.sesi.tanggal),
+                Q(asal=None, rapat=None)
+                | Q(asal__sesi__tanggal__lt=self.sesi.tanggal)
+                | Q(rapat__mulai__lte=self.sesi.tanggal),
                 opd__in=self.keluarga,
                 status__in=MASIH_TERBUKA,
             )
@@ -156,7 +158,7 @@ def muat_tindak_lanjut(baris: Iterable[TindakLanjut]) -> list[TindakLanjut]:
     geser = LogTindakLanjut.objects.filter(transisi=GESER)
     semua = (
         TindakLanjut.objects.filter(pk__in=pk)
-        .select_related("opd", "indikator", "asal__sesi")
+        .select_related("opd", "indikator", "asal__sesi", "rapat")
         .annotate(banyak_bahasan=Count("bahasan"))
         .prefetch_related(
             Prefetch(
@@ -171,8 +173,10 @@ def muat_tindak_lanjut(baris: Iterable[TindakLanjut]) -> list[TindakLanjut]:
 
 
 def lahir(satu: TindakLanjut) -> date:
-    """The sesi it comes from; one that was entered without it, the day it was entered."""
-    return satu.asal.sesi.tanggal if satu.asal else timezone.localdate(satu.dibuat_pada)
+    """The sesi or rapat it comes from; one that was entered without it, the day it was entered."""
+    if satu.asal:
+        return satu.asal.sesi.tanggal
+    return satu.rapat.mulai if satu.rapat else timezone.localdate(satu.dibuat_pada)
 
 
 def per_agenda(peserta: Sequence[Peserta]) -> dict[int, list[Peserta]]:

@@ -45,7 +45,7 @@ def _tindak_lanjut(nomor: int, b: BarisTindakLanjut) -> Baris:
             "opd": satu.opd.singkatan,
             "pendukung": b.pendukung,
             "indikator": satu.indikator.nama if satu.indikator else "",
-            "asal": str(satu.asal.sesi) if satu.asal else "",
+            "asal": str(satu.asal.sesi) if satu.asal else str(satu.rapat or ""),
             "batas_awal": waktu.tanggal(satu.batas_awal),
             "batas": waktu.tanggal(satu.batas_tanggal),
             "dibahas": b.dibahas,

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from operator import itemgetter
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from capaian.models import Impor
 from konsolidasi.inti import waktu
 from rapat.alur import ALUR_TINDAK_LANJUT
 from rapat.models import Agenda, BahasanTindakLanjut, LogTindakLanjut, TindakLanjut
@@ -48,7 +50,7 @@ class BarisTindakLanjut:
 def siap_cetak(baris: QuerySet[TindakLanjut]) -> QuerySet[TindakLanjut]:
     """With what a row prints: one query for the rows, one for the supporters."""
     return (
-        baris.select_related("opd", "indikator", "asal__sesi__rapat", "dibuat_oleh")
+        baris.select_related("opd", "indikator", "asal__sesi__rapat", "rapat", "dibuat_oleh")
         .prefetch_related("pendukung_baris__opd")
         .annotate(
             _dibahas=_hitung(BahasanTindakLanjut.objects.all()),
@@ -145,13 +147,16 @@ KALIMAT = {
     "selesai": "menyatakan selesai",
     "batalkan": "membatalkan",
     "buka": "membuka lagi",
+    "catat": "mencatat perkembangan",
 }
 
 
 def susun_rinci(satu: TindakLanjut, pengguna: AbstractBaseUser, pada: date) -> LayarTindakLanjut:
-    """`satu` as `siap_cetak` gives it. One query for the history."""
+    """`satu` as `siap_cetak` gives it. Three queries for the history at most."""
     tersedia = ALUR_TINDAK_LANJUT.tersedia(satu, pengguna)
-    log = satu.log.select_related("oleh").order_by("-pada", "-pk")
+    log = [
+        (baris.pada, _catatan(baris)) for baris in satu.log.select_related("oleh").order_by("pk")
+    ]
     return LayarTindakLanjut(
         baris=_baris(satu, pada),
         langkah=tuple(
@@ -160,8 +165,30 @@ def susun_rinci(satu: TindakLanjut, pengguna: AbstractBaseUser, pada: date) -> L
         bisa_lapor=any(t.nama == "lapor" for t in tersedia),
         bisa_geser=satu.status in MASIH_TERBUKA
         and pengguna.has_perm("rapat.tutup_tindak_lanjut", satu),
-        riwayat=tuple(_catatan(baris) for baris in log),
+        riwayat=tuple(c for _, c in sorted(log + _lewat_impor(satu), key=itemgetter(0))[::-1]),
     )
+
+
+def _lewat_impor(satu: TindakLanjut) -> list[tuple[datetime, Catatan]]:
+    """Each import that wrote it or gave it back. Two queries, one where there was none."""
+    peristiwa = TindakLanjut.pgh_event_model.objects.filter(
+        pgh_obj=satu.pk, pgh_context__metadata__has_any_keys=["impor", "batal_impor"]
+    )
+    konteks = peristiwa.order_by().values_list("pgh_context__metadata", flat=True)
+    nomor = {n for satu in konteks if (n := satu.get("impor") or satu.get("batal_impor"))}
+    if not nomor:
+        return []
+    semua = Impor.objects.filter(pk__in=nomor).select_related("diterapkan_oleh", "dibatalkan_oleh")
+    hasil = []
+    for impor in semua.defer("isi", "jawaban", "perubahan").order_by("pk"):
+        for pada, oleh, kata in (
+            (impor.diterapkan_pada, impor.diterapkan_oleh, "menerapkan"),
+            (impor.dibatalkan_pada, impor.dibatalkan_oleh, "membatalkan"),
+        ):
+            if pada:
+                kalimat = f"{kata} Impor Excel no. {impor.pk}"
+                hasil.append((pada, Catatan(_saat(pada), oleh.nama, kalimat, impor.nama)))
+    return hasil
 
 
 def _catatan(log: LogTindakLanjut) -> Catatan:
@@ -169,5 +196,10 @@ def _catatan(log: LogTindakLanjut) -> Catatan:
     if log.transisi == "geser":
         lama, baru = waktu.tanggal(log.batas_lama), waktu.tanggal(log.batas_baru)
         kalimat = f"menggeser batas waktu {lama} menjadi {baru}"
-    saat = f"{waktu.tanggal(log.pada)}, {waktu.pukul(log.pada)}"
-    return Catatan(saat, log.oleh.nama, kalimat, log.catatan)
+    elif log.transisi == "catat" and not log.catatan:
+        kalimat = "menarik catatan perkembangan"
+    return Catatan(_saat(log.pada), log.oleh.nama, kalimat, log.catatan)
+
+
+def _saat(pada: datetime) -> str:
+    return f"{waktu.tanggal(pada)}, {waktu.pukul(pada)}"

@@ -9,6 +9,7 @@ from konsolidasi.inti.cari import indeks
 from konsolidasi.inti.models import Lampiran
 from opd.models import Opd
 from rapat.models.agenda import Agenda
+from rapat.models.rapat import Rapat
 from rapat.pilihan import StatusTindakLanjut
 from rapat.querysets import TindakLanjutQuerySet
 
@@ -18,7 +19,8 @@ class TindakLanjut(models.Model):
     """Something an OPD promised to do. `status` is written by rapat.alur only.
 
     It comes back on every next agenda of its OPD until Bapperida closes it; `batas_awal` keeps the
-    first due date, so that a moved one stays visible.
+    first due date, so that a moved one stays visible. One that came from a list in Excel names the
+    rapat and its number on that list instead of an agenda item: no frozen berita acara holds it.
     """
 
     asal = models.ForeignKey(
@@ -29,6 +31,15 @@ class TindakLanjut(models.Model):
         verbose_name="asal",
         related_name="tindak_lanjut",
     )
+    rapat = models.ForeignKey(
+        Rapat,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="rapat pemilik daftar",
+        related_name="+",
+    )
+    nomor = models.CharField("nomor pada daftar", max_length=20, blank=True)
     opd = models.ForeignKey(
         Opd, models.PROTECT, verbose_name="OPD penanggung jawab", related_name="+"
     )
@@ -93,6 +104,22 @@ class TindakLanjut(models.Model):
                 name="tindak_lanjut_beruraian",
                 condition=~Q(uraian=""),
                 violation_error_message="Tulis apa yang dikerjakan.",
+            ),
+            models.CheckConstraint(
+                name="tindak_lanjut_satu_asal",
+                condition=Q(rapat=None) | Q(asal=None),
+                violation_error_message="Asalnya agenda sesi atau daftar rapat, bukan keduanya.",
+            ),
+            models.CheckConstraint(
+                name="tindak_lanjut_nomor_daftar",
+                condition=Q(nomor="") | Q(rapat__isnull=False),
+                violation_error_message="Nomor pada daftar hanya untuk yang berasal dari daftar.",
+            ),
+            models.UniqueConstraint(
+                fields=("rapat", "nomor"),
+                condition=~Q(nomor=""),
+                name="tindak_lanjut_nomor_unik",
+                violation_error_message="Nomor ini sudah dipakai pada daftar rapat tersebut.",
             ),
             models.CheckConstraint(
                 name="tindak_lanjut_selesai_bertanggal",

@@ -14,6 +14,7 @@ from tests.rapat.test_dokumen_word import templat_kantor
 
 def argumen(nama: str, d: Dunia) -> list[object]:
     halaman_opd = [d.opd, 2025, 4]
+    tempat_impor = ["realisasi", f"opd-{d.opd}-tahun-2025-tw-4"]
     butir = [d.sesi, d.agenda]
     sel = [2026, Prioritas.objects.get(kode="PR").pk, d.opd]
     return {
@@ -149,15 +150,21 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "capaian:temuan_rinci": [d.temuan],
         "capaian:temuan_putus": [d.temuan],
         "capaian:temuan_jawab": [d.temuan],
-        "capaian:impor_mulai": halaman_opd,
-        "capaian:impor_templat": halaman_opd,
-        "capaian:impor_unggah": halaman_opd,
+        "capaian:impor_isian": halaman_opd,
+        "capaian:impor_pilih": ["realisasi"],
+        "capaian:impor_mulai": tempat_impor,
+        "capaian:impor_templat": tempat_impor,
+        "capaian:impor_unggah": tempat_impor,
         "capaian:impor_rinci": [d.impor],
         "capaian:impor_jawab": [d.impor],
         "capaian:impor_terapkan": [d.impor],
         "capaian:impor_batalkan": [d.impor],
         "capaian:impor_berkas": [d.impor],
         "capaian:impor_bertanda": [d.impor],
+        "capaian:impor_peta": [d.opd, 2025],
+        "capaian:impor_peta_unggah": [d.opd, 2025],
+        "capaian:impor_peta_rinci": [d.peta],
+        "capaian:impor_peta_pakai": [d.peta],
     }.get(nama, [])
 
 

@@ -7,6 +7,7 @@ from capaian.models import (
     Impor,
     KunciPeriode,
     PelaksanaPrioritas,
+    PetaKolom,
     Temuan,
     TemuanIndikator,
     Visi,
@@ -22,6 +23,7 @@ from rapat.models import (
     Undangan,
 )
 from tests import berkas, pabrik
+from tests.buku import buku_biasa
 from tests.rapat.test_dokumen_word import templat_kantor
 
 LEMBAR_KOSONG = {
@@ -59,6 +61,7 @@ class Dunia:
     templat: int
     temuan: int
     impor: int
+    peta: int
 
 
 def gelar_dunia(dinkes: Opd, pengguna: Pengguna) -> Dunia:
@@ -128,6 +131,17 @@ def gelar_dunia(dinkes: Opd, pengguna: Pengguna) -> Dunia:
         isi=LEMBAR_KOSONG,
         oleh=pengguna,
     )
+    peta = PetaKolom.objects.create(
+        opd=dinkes,
+        tahun_id=2025,
+        lampiran=simpan(
+            periksa(berkas.kirim(buku_biasa([["Kode", "Nama"]]), "S.xlsx")), oleh=pengguna
+        ),
+        nama="S.xlsx",
+        lembar="Sheet",
+        kepala=1,
+        oleh=pengguna,
+    )
     return Dunia(
         *(dinkes.pk, indikator.pk, rapat.pk, agenda.sesi_id, agenda.pk, terjadwal.pk),
         *(realisasi.pk, bukti.pk, terverifikasi.pk),
@@ -141,4 +155,5 @@ def gelar_dunia(dinkes: Opd, pengguna: Pengguna) -> Dunia:
         TemplatBeritaAcara.objects.create(lampiran=word, nama="T.docx").pk,
         temuan.pk,
         impor.pk,
+        peta.pk,
     )

@@ -205,6 +205,8 @@ MATRIKS: dict[str, tuple[int, ...]] = {
     "capaian:temuan_putus": BAPPERIDA_SIMPAN,
     "capaian:temuan_jawab": PENGISI,
     "capaian:impor_daftar": BERTUGAS,
+    "capaian:impor_isian": (302, 403, 302, 302, 302, 302, 302, 403, 302),
+    "capaian:impor_pilih": (302, 403, 404, 404, 404, 404, 404, 403, 404),  # no place is named
     "capaian:impor_mulai": (302, 403, 200, 200, 404, 403, 403, 403, 403),
     "capaian:impor_templat": (302, 403, 200, 200, 404, 403, 403, 403, 403),
     "capaian:impor_unggah": (302, 403, 422, 422, 404, 403, 403, 403, 403),  # no file is sent
@@ -214,4 +216,8 @@ MATRIKS: dict[str, tuple[int, ...]] = {
     "capaian:impor_batalkan": (302, 403, 409, 409, 404, 403, 403, 403, 403),  # never applied
     "capaian:impor_berkas": MILIK_DINKES,
     "capaian:impor_bertanda": MILIK_DINKES,
+    "capaian:impor_peta": (302, 403, 200, 200, 404, 403, 403, 403, 200),
+    "capaian:impor_peta_unggah": (302, 403, 422, 422, 404, 403, 403, 403, 422),  # no file is sent
+    "capaian:impor_peta_rinci": (302, 403, 200, 200, 404, 403, 403, 403, 200),
+    "capaian:impor_peta_pakai": (302, 403, 422, 422, 404, 403, 403, 403, 422),  # nothing chosen
 }

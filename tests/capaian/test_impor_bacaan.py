@@ -18,6 +18,7 @@ from capaian.impor.bacaan import (
     baca_teks,
     baca_uang,
 )
+from capaian.impor.realisasi.kolom import TANDA
 from capaian.lembar_isian import polos
 from konsolidasi.inti import angka
 from konsolidasi.inti.xlsx_sel import Sel
@@ -83,7 +84,7 @@ def test_what_is_no_number_says_what_to_write(sel: Sel, kalimat: str, usul: str)
 )
 def test_two_meanings_are_asked_and_not_guessed(isi: str, pilihan: tuple[str, str]):
     with pytest.raises(SelTanya) as galat:
-        baca_angka(teks(isi), PERSEN)
+        baca_angka(teks(isi), PERSEN, TANDA)
     assert tuple(kode for _, kode in galat.value.pilihan) == pilihan
 
 

@@ -8,16 +8,20 @@ import pytest
 
 from capaian.impor.baris import periksa
 from capaian.impor.hasil import Pratinjau, Tanda
+from capaian.impor.jenis import Tempat
 from capaian.impor.lembar import LembarIsian
-from capaian.lembar_isian import DIISI, KOLOM, AcuanBaris, AsalBaris
+from capaian.impor.realisasi.jenis import JenisRealisasi
+from capaian.impor.realisasi.kolom import DIISI, KOLOM, AcuanRealisasi
+from capaian.lembar_isian import AsalBaris
 from konsolidasi.inti.xlsx_sel import Sel, huruf_kolom
 
 HURUF = {k.kunci: huruf_kolom(n) for n, k in enumerate(KOLOM, start=1)}
+JENIS, TEMPAT = JenisRealisasi(), Tempat("realisasi", tahun=2025, triwulan=4)
 KOSONG = dict.fromkeys(DIISI, "") | {"status_data": "sementara"}
 ISI = {"nilai": "72", "pendorong": "Rujukan baik"}
 
 
-def acuan(kode: str = "1.02.01", **lain: object) -> AcuanBaris:
+def acuan(kode: str = "1.02.01", **lain: object) -> AcuanRealisasi:
     isi = KOSONG | lain.pop("isi", ISI)
     bawaan = {
         "pk": 1,
@@ -31,12 +35,12 @@ def acuan(kode: str = "1.02.01", **lain: object) -> AcuanBaris:
         "target": "1,60–1,70",
         "versi": 1,
     }
-    return AcuanBaris(kode=kode, isi=isi, **(bawaan | lain))
+    return AcuanRealisasi(kode=kode, isi=isi, **(bawaan | lain))
 
 
 def periksa_satu(
     sel: dict[str, Sel | str],
-    sistem: AcuanBaris | None = None,
+    sistem: AcuanRealisasi | None = None,
     asal: dict[str, str] | None = None,
     jawaban: dict[str, dict[str, str]] | None = None,
     gabung: dict[str, str] | None = None,
@@ -48,6 +52,8 @@ def periksa_satu(
     awal = {"nama": "Balita stunting", "satuan": "%", "target": "1,60–1,70"}
     awal |= KOSONG | (ISI if asal is None else asal)
     return periksa(
+        JENIS,
+        TEMPAT,
         replace(lembar, gabung=gabung or {}),
         {"1.02.01": AsalBaris(1, awal)},
         {sistem.kode: sistem},
@@ -184,7 +190,7 @@ def test_a_code_that_is_not_ours_says_the_nearest(kode: str, kalimat: str):
 def test_the_second_row_of_a_code_is_an_error():
     baris = {"kode": Sel("s", "1.02.01"), "nilai": Sel("n", "75")}
     lembar = LembarIsian("Isian", "x", 7, HURUF, [(8, baris), (9, baris)])
-    hasil = periksa(lembar, {}, {"1.02.01": acuan()}, {})
+    hasil = periksa(JENIS, TEMPAT, lembar, {}, {"1.02.01": acuan()}, {})
     assert hasil.baris[1].sel["kode"].pesan == "kode 1.02.01 sudah ada di baris 8."
 
 

@@ -11,7 +11,7 @@ from capaian.layanan.realisasi import simpan_realisasi
 from capaian.models import Impor, Indikator, Periode, Realisasi
 from tests import berkas, pabrik
 from tests.berkas import kirim
-from tests.buku import templat, ubah, unggah
+from tests.buku import di_triwulan, templat, ubah, unggah
 
 gudang = berkas.gudang
 pytestmark = pytest.mark.usefixtures("gudang")
@@ -48,7 +48,7 @@ def alamat(nama: str, impor: Impor) -> str:
 
 def test_the_template_is_made_for_this_opd_and_quarter(layar, dinkes, periode, indikator):
     pabrik.buat_target(indikator=indikator[0], triwulanan={4: "1.65"})
-    balasan = layar.get(reverse("capaian:impor_templat", args=[dinkes.pk, 2025, 4]))
+    balasan = layar.get(di_triwulan(dinkes, periode).alamat("impor_templat"))
     assert balasan["Content-Disposition"].startswith("attachment; filename")
     buku = load_workbook(BytesIO(balasan.content))
     ws = buku["Isian"]
@@ -73,7 +73,7 @@ def test_text_that_looks_like_a_formula_stays_text(layar, dinkes, sari, periode,
 
 def test_sari_uploads_and_sees_every_error_at_once(layar, dinkes, sari, periode, indikator):
     isi = ubah(templat(dinkes, periode, sari), {"E6": 75, "E7": "92,4 persen", "E8": "1.184"})
-    url = reverse("capaian:impor_unggah", args=[dinkes.pk, 2025, 4])
+    url = di_triwulan(dinkes, periode).alamat("impor_unggah")
     balasan = layar.post(url, {"berkas": kirim(isi, "isian.xlsx")}, follow=True)
     halaman = balasan.content.decode()
     assert "2 sel perlu dibereskan" in halaman
@@ -88,7 +88,7 @@ def test_sari_uploads_and_sees_every_error_at_once(layar, dinkes, sari, periode,
     [(b"Kode;Nilai", "teks (CSV)"), (b"", "kosong (0 byte)"), (None, "Pilih berkasnya dulu.")],
 )
 def test_a_bad_file_is_a_sentence_beside_the_field(layar, dinkes, periode, isi, kalimat: str):
-    url = reverse("capaian:impor_unggah", args=[dinkes.pk, 2025, 4])
+    url = di_triwulan(dinkes, periode).alamat("impor_unggah")
     balasan = layar.post(url, {} if isi is None else {"berkas": kirim(isi, "a.xlsx")})
     assert balasan.status_code == 422
     assert kalimat in balasan.content.decode()
@@ -98,7 +98,7 @@ def test_a_bad_file_is_a_sentence_beside_the_field(layar, dinkes, periode, isi, 
 def test_a_file_sent_twice_is_one_import(layar, dinkes, sari, periode, impor):
     isi = impor.lampiran.berkas.open("rb").read()
     layar.post(alamat("impor_jawab", impor), {"aksi": "lewati:9"})
-    url = reverse("capaian:impor_unggah", args=[dinkes.pk, 2025, 4])
+    url = di_triwulan(dinkes, periode).alamat("impor_unggah")
     for _ in range(2):
         balasan = layar.post(url, {"berkas": kirim(isi, "isian.xlsx")})
         assert balasan.url == impor.get_absolute_url()

@@ -6,19 +6,22 @@ import pytest
 from openpyxl import Workbook
 
 from capaian.impor.baris import periksa
+from capaian.impor.jenis import cari_jenis
 from capaian.impor.lembar import baca_berkas, dari_json, sebagai_json
 from capaian.impor.tampil import susun_butir
-from konsolidasi.contoh.acak import acuan_contoh, dasar
+from konsolidasi.contoh.acak import dasar
+from konsolidasi.contoh.acak_isi import CONTOH
 from konsolidasi.inti.xlsx_wadah import BukuDitolak
 from tests.buku import ubah
 
-ASLI = dasar()
+CONTOH_INI = CONTOH["realisasi"]
+JENIS, ASLI = cari_jenis("realisasi"), dasar(CONTOH_INI)
 
 
 def baca(cara: Callable[[Workbook], None]):
-    cap, lembar = baca_berkas(ubah(ASLI, cara))
+    cap, lembar = baca_berkas(ubah(ASLI, cara), JENIS)
     asal, lembar = dari_json(sebagai_json(cap, lembar))
-    return periksa(lembar, asal, acuan_contoh(), {})
+    return periksa(JENIS, CONTOH_INI.tempat, lembar, asal, CONTOH_INI.acuan, {})
 
 
 def tanpa_kolom(buku: Workbook) -> None:
@@ -45,6 +48,10 @@ def versi_lain(buku: Workbook) -> None:
     buku["_asal"]["B1"] = "2"
 
 
+def jenis_lain(buku: Workbook) -> None:
+    buku["_asal"]["B2"] = "entah"
+
+
 @pytest.mark.parametrize(
     ("cara", "kalimat"),
     [
@@ -54,6 +61,7 @@ def versi_lain(buku: Workbook) -> None:
         (tanpa_asal, "bukan templat isian: lembar asalnya tidak ada."),
         (asal_berubah, "Lembar asal di berkas ini sudah berubah"),
         (versi_lain, "Templat ini dari versi lain"),
+        (jenis_lain, "Templat ini dari versi lain"),
     ],
 )
 def test_a_workbook_that_is_no_template_any_more_is_a_sentence(cara, kalimat: str):
@@ -96,6 +104,7 @@ def test_broken_cells_are_errors_of_their_cell_only():
         "E8": "“n/a”: mengapa tidak ada",
         "G10": "digabung dengan G9. Pisa",
     }
-    butir = {b.alamat: (b.ketik, [kata for kata, _ in b.pilihan]) for b in susun_butir(hasil)}
+    semua = susun_butir(JENIS, hasil)
+    butir = {b.alamat: (b.ketik, [kata for kata, _ in b.pilihan]) for b in semua}
     assert butir["E8"] == (True, ["Belum waktunya", "Tidak berlaku"])
     assert "20.000" in next(s.pesan for _, s in hasil.masalah if s.alamat == "F6")

@@ -12,7 +12,7 @@ from capaian.models import Impor, Indikator, Periode, Realisasi
 from konsolidasi.inti.galat import SalahKeadaan, SudahBerubah, TidakBoleh
 from konsolidasi.inti.xlsx_wadah import BukuDitolak
 from tests import berkas, pabrik
-from tests.buku import templat, ubah, unggah
+from tests.buku import templat, terapkan, ubah, unggah
 
 gudang = berkas.gudang
 pytestmark = pytest.mark.usefixtures("gudang")
@@ -42,10 +42,6 @@ def indikator(dinkes) -> list[Indikator]:
         indikator=semua[2], nilai=None, keadaan="nilai", predikat=skala.butir.get(kode="BB")
     )
     return semua
-
-
-def terapkan(impor: Impor, oleh) -> Impor:
-    return terapkan_impor(impor=impor, sidik=pratinjau(impor, oleh).sidik, oleh=oleh)
 
 
 def isi(indikator: Indikator) -> Realisasi:

@@ -55,6 +55,7 @@ def test_rina_sees_targets_and_the_entry_pages_of_all_opd(rina: Pengguna):
         "Indikator",
         "Dokumen",
         "Isian OPD",
+        "Impor Excel",
         "Matriks",
         "Pohon kinerja",
         "Target",

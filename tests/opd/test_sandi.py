@@ -88,6 +88,13 @@ def test_reset_page_never_tells_whether_an_account_exists(client: Client, pendat
     assert "Bila alamat itu tercatat" in client.get(ada.url).content.decode()
 
 
+def test_an_account_that_never_had_a_password_gets_its_first(client: Client, pendatang: Pengguna):
+    pendatang.set_unusable_password()
+    pendatang.save(update_fields=["password"])
+    minta_tautan(client, pendatang.email)
+    assert len(mail.outbox) == 1
+
+
 def test_reset_mail_is_plain_indonesian_with_one_link(client: Client, pendatang: Pengguna):
     minta_tautan(client, pendatang.email.upper())
     surat = mail.outbox[0]

@@ -6,26 +6,24 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 
 from capaian.bacaan import RealisasiBaca, baca_realisasi
+from capaian.impor.bacaan import berpersen
+from capaian.impor.realisasi.kolom import AcuanRealisasi, isi_polos
 from capaian.layar.isian_muat import (
-    IndikatorBaca,
     Wenang,
     baca_indikator,
     indikator_lembar,
     muat_pilihan,
     muat_wenang,
 )
-from capaian.lembar_isian import AcuanBaris, isi_polos
 from capaian.models import Periode
 from capaian.perhitungan import Penghitung, muat_sasaran
-from capaian.pilihan import DAPAT_DIISI, JenisNilai
+from capaian.pilihan import DAPAT_DIISI
 from opd.models import Opd
-
-SATUAN_PERSEN = ("%", "persen")
 
 
 def muat_acuan(
     opd: Opd, periode: Periode, pengguna: AbstractBaseUser, pada: datetime
-) -> dict[str, AcuanBaris]:
+) -> dict[str, AcuanRealisasi]:
     """By kode, in the order of the page. Seven queries, one less without a predikat."""
     indikator = baca_indikator(indikator_lembar(opd))
     pk = [i.pk for i in indikator]
@@ -37,14 +35,14 @@ def muat_acuan(
     for i in indikator:
         r = kini.get(i.pk)
         target = penghitung.triwulan(i, sasaran[i.pk], r, periode.triwulan).target
-        hasil[i.kode] = AcuanBaris(
+        hasil[i.kode] = AcuanRealisasi(
             pk=i.pk,
             opd_id=i.opd_id,
             kode=i.kode,
             nama=i.nama,
             satuan=i.satuan,
             desimal=i.desimal,
-            persen=_berpersen(i),
+            persen=berpersen(i.jenis_nilai, i.satuan),
             berpagu=i.berpagu,
             predikat=huruf.get(i.skala_predikat_id, ()),
             target=target.tertulis(i.desimal) if target else "",
@@ -55,10 +53,6 @@ def muat_acuan(
             pada=r.diubah_pada if r else None,
         )
     return hasil
-
-
-def _berpersen(i: IndikatorBaca) -> bool:
-    return i.jenis_nilai == JenisNilai.PERSEN or i.satuan.strip().casefold() in SATUAN_PERSEN
 
 
 def _halangan(periode: Periode, wenang: Wenang, r: RealisasiBaca | None) -> str:

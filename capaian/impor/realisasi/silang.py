@@ -2,29 +2,29 @@
 
 from typing import Any
 
-from capaian.impor.hasil import DITULIS, BarisPeriksa, SelPeriksa, Tanda
-from capaian.lembar_isian import NAMA_DI_MODEL, TANDA, AcuanBaris
+from capaian.impor.hasil import DITULIS, BarisPeriksa, Tanda
+from capaian.impor.realisasi.kolom import NAMA_DI_MODEL, TANDA, AcuanRealisasi
 from capaian.pilihan import KeadaanNilai
 
 NILAI, KEADAAN, ALASAN = "nilai", "keadaan", "alasan"
 SENDIRI = ("pendorong", "penghambat", "akar", "anggaran", "sumber", "tanggal", "status_data")
 
 
-def periksa_silang(baris: BarisPeriksa, acuan: AcuanBaris) -> None:
+def periksa_silang(baris: BarisPeriksa, acuan: AcuanRealisasi) -> None:
     """Settles what the row would write into `baris.isi`."""
     _pindahkan_tanda(baris)
-    if _ditulis(baris, NILAI) and _ditulis(baris, KEADAAN):
+    if baris.ditulis(NILAI) and baris.ditulis(KEADAAN):
         for kunci in (NILAI, KEADAAN):
             baris.sel[kunci].salahkan(
                 "ada angka dan ada alasan tanpa nilai. Pakai salah satu, kosongkan yang lain."
             )
-    if _ditulis(baris, NILAI):
+    if baris.ditulis(NILAI):
         baris.isi |= _isi_nilai(baris, acuan)
-        _abaikan(baris, ALASAN, "baris ini bernilai")
+        baris.abaikan(ALASAN, "baris ini bernilai")
     else:
         _tanpa_nilai(baris, acuan)
     for kunci in SENDIRI:
-        if _ditulis(baris, kunci):
+        if baris.ditulis(kunci):
             baris.isi[NAMA_DI_MODEL.get(kunci, kunci)] = baris.sel[kunci].nilai
 
 
@@ -41,19 +41,19 @@ def _pindahkan_tanda(baris: BarisPeriksa) -> None:
         tanda.teks, tanda.kata = kode, tanda.tanda.value
 
 
-def _isi_nilai(baris: BarisPeriksa, acuan: AcuanBaris) -> dict[str, Any]:
+def _isi_nilai(baris: BarisPeriksa, acuan: AcuanRealisasi) -> dict[str, Any]:
     sel = baris.sel[NILAI]
     angka, huruf = (None, sel.nilai) if acuan.predikat else (sel.nilai, None)
     return {"keadaan": KeadaanNilai.NILAI, "nilai": angka, "predikat": huruf, "alasan": ""}
 
 
-def _tanpa_nilai(baris: BarisPeriksa, acuan: AcuanBaris) -> None:
-    if not _ditulis(baris, KEADAAN):
-        if _ditulis(baris, ALASAN):
+def _tanpa_nilai(baris: BarisPeriksa, acuan: AcuanRealisasi) -> None:
+    if not baris.ditulis(KEADAAN):
+        if baris.ditulis(ALASAN):
             if acuan.isi[KEADAAN]:
                 baris.isi["alasan"] = baris.sel[ALASAN].nilai
             else:
-                _abaikan(baris, ALASAN, "hanya untuk baris tanpa nilai")
+                baris.abaikan(ALASAN, "hanya untuk baris tanpa nilai")
         return
     sel = baris.sel[KEADAAN]
     if baris.sel[NILAI].teks:
@@ -68,16 +68,6 @@ def _tanpa_nilai(baris: BarisPeriksa, acuan: AcuanBaris) -> None:
     baris.isi |= {"keadaan": sel.nilai, "nilai": None, "predikat": None, "alasan": alasan}
 
 
-def _alasan(baris: BarisPeriksa, acuan: AcuanBaris) -> str:
+def _alasan(baris: BarisPeriksa, acuan: AcuanRealisasi) -> str:
     sel = baris.sel.get(ALASAN)
     return sel.nilai if sel and sel.tanda in DITULIS else acuan.isi[ALASAN]
-
-
-def _ditulis(baris: BarisPeriksa, kunci: str) -> bool:
-    sel: SelPeriksa | None = baris.sel.get(kunci)
-    return sel is not None and sel.tanda in DITULIS
-
-
-def _abaikan(baris: BarisPeriksa, kunci: str, sebab: str) -> None:
-    if _ditulis(baris, kunci):
-        baris.sel[kunci].tanda, baris.sel[kunci].kata = Tanda.DIKUNCI, f"diabaikan, {sebab}"
