@@ -40,6 +40,7 @@ from capaian.models.skala import (
     SkalaPredikat,
 )
 from capaian.models.target import NilaiTarget, Target, TargetTriwulan, UsulanTarget
+from capaian.models.unduhan import StatusUnduhan, Unduhan
 
 __all__ = [
     "AlasanPerbaikan",
@@ -79,6 +80,7 @@ __all__ = [
     "SkalaPredikat",
     "StatusImpor",
     "StatusPelaksana",
+    "StatusUnduhan",
     "StatusTemuan",
     "StempelRingkasan",
     "SubKegiatan",
@@ -89,6 +91,7 @@ __all__ = [
     "TemuanIndikator",
     "TerendahRingkasan",
     "Tujuan",
+    "Unduhan",
     "UsulanTarget",
     "Visi",
 ]

@@ -42,8 +42,8 @@ def pasang_catatan(
         return lembar
     jalur, vml = _nama_baru(wadah, "xl/commentsKonsolidasi", ".xml"), ""
     vml = _nama_baru(wadah, "xl/drawings/vmlDrawingKonsolidasi", ".vml")
-    tulis[jalur] = _catatan_baru(catatan)
-    tulis[vml] = _gambar_baru(catatan)
+    tulis[jalur] = catatan_baru(catatan)
+    tulis[vml] = gambar_baru(catatan)
     tulis["[Content_Types].xml"] = _daftarkan(wadah.baca("[Content_Types].xml"), jalur)
     rels, isi_rels = _hubungkan(wadah, bagian, jalur, vml)
     tulis[rels] = isi_rels
@@ -70,7 +70,7 @@ def _satu_catatan(alamat: str, kalimat: str, awalan: str, penulis: int) -> str:
     )
 
 
-def _catatan_baru(catatan: Mapping[str, str]) -> bytes:
+def catatan_baru(catatan: Mapping[str, str]) -> bytes:
     isi = "".join(_satu_catatan(a, k, "", 0) for a, k in catatan.items())
     return (
         f'{_KEPALA}<comments xmlns="{_UTAMA}"><authors><author>{PENULIS}</author></authors>'
@@ -108,7 +108,7 @@ def _bentuk(alamat: str, nomor: int) -> str:
     )
 
 
-def _gambar_baru(catatan: Mapping[str, str]) -> bytes:
+def gambar_baru(catatan: Mapping[str, str]) -> bytes:
     isi = "".join(_bentuk(a, n) for n, a in enumerate(catatan) if _ALAMAT.match(a))
     return (
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:'
