@@ -28,6 +28,7 @@ periksa: paket-uji
 	@exec tests/siapkan.sh periksa
 
 tolok: paket
+	@$(PYTHON) .ci/pasang.py konsolidasi/contoh/tolok/requirements.txt
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@$(PY) manage.py tolok $(ARGS)
 
@@ -38,6 +39,7 @@ kunci: paket-uji
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
 	@$(PY) -m uv pip compile --quiet pyproject.toml --universal --generate-hashes --no-header -o requirements.txt
 	@$(PY) -m uv pip compile --quiet pyproject.toml --group uji --universal --generate-hashes --no-header -c requirements.txt -o tests/requirements.txt
+	@$(PY) -m uv pip compile --quiet --group tolok --universal --generate-hashes --no-header -c requirements.txt -o konsolidasi/contoh/tolok/requirements.txt
 
 bersih:
 	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis tests/hasil

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from capaian import pemberitahuan_pelaksana as pelaksana
+from capaian import pemberitahuan_unduhan as unduhan
 from capaian.models import Indikator, Periode, Perpanjangan, Realisasi
 from capaian.pilihan import StatusRealisasi
 from konsolidasi.inti import waktu
@@ -60,8 +61,9 @@ def tahap(periode: Periode, sampai: datetime | None, pada: datetime) -> Tahap | 
 
 
 def kumpulkan(pada: datetime, penerima: Penerima) -> Iterator[Butir]:
-    """Everything this app asks for at that moment. At most eight queries."""
+    """Everything this app asks for at that moment. At most nine queries."""
     yield from pelaksana.kumpulkan(pada, penerima)
+    yield from unduhan.kumpulkan(pada)
     periode = {
         p.pk: p
         for p in Periode.objects.filter(terkunci=False, dibuka_pada__lte=pada).order_by("pk")

@@ -31,9 +31,12 @@ from capaian.models import Indikator, Target, TargetTriwulan
 from capaian.pilihan import SUDAH_PASTI, CaraIsian, CaraKonsolidasi, StatusData
 from capaian.rumus import Formula, Hasil, Keadaan
 from capaian.skala import BAWAAN, Peringkat, Skala
+from konsolidasi.inti.kemajuan import terlapor
 from konsolidasi.inti.waktu import Triwulan
 
 SEMUA_TRIWULAN = (1, 2, 3, 4)
+BANYAK = 1000
+"""Indikator at one time whose computing is worth a report."""
 BELUM_DIISI = rumus.tidak_dapat(rumus.Alasan.REALISASI_KOSONG)
 
 
@@ -87,7 +90,8 @@ class Penghitung:
         realisasi = berurut(
             baca_realisasi([Q(indikator__in=pk, periode__tahun=self.tahun)]),
         )
-        return {i.pk: self._setahun(i, versi[i.pk], realisasi[i.pk]) for i in indikator}
+        semua = terlapor(indikator, "indikator dihitung", len(indikator), sejak=BANYAK)
+        return {i.pk: self._setahun(i, versi[i.pk], realisasi[i.pk]) for i in semua}
 
     def _setahun(
         self,

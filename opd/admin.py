@@ -13,6 +13,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
 from konsolidasi.inti.pengaturan import AdminDasar, Sisipan
+from opd.admin_logo import KopAdmin
 from opd.models import Klaster, NamaOpd, Opd, OpdUrusan, Pengguna, Penugasan, Sektor, Urusan
 
 
@@ -56,7 +57,7 @@ class NamaOpdSisipan(Sisipan):
 
 
 @admin.register(Opd)
-class OpdAdmin(AdminDasar):
+class OpdAdmin(KopAdmin, AdminDasar):
     list_display = ("kode", "nama", "singkatan", "klaster", "induk", "daftar_urusan", "aktif")
     list_display_links = ("kode", "nama")
     list_filter = ("aktif", "klaster", "jenis")
@@ -69,7 +70,10 @@ class OpdAdmin(AdminDasar):
     fieldsets = (
         (None, {"fields": ("kode", "nama", "singkatan", "jenis", "induk", "klaster", "urutan")}),
         ("Pelaporan", {"fields": ("wajib_rilis_kepala",)}),
-        ("Kop surat", {"fields": ("kop_nama", "alamat")}),
+        (
+            "Kop surat",
+            {"fields": ("kop_nama", "alamat", "keadaan_logo", "berkas_logo", "lepas_logo")},
+        ),
         ("Berakhir", {"fields": ("aktif", "nonaktif_tanggal", "penerus")}),
     )
 

@@ -60,7 +60,7 @@ class SandiLupaForm(PasswordResetForm):
     )
 
     def get_users(self, email: str) -> Iterator[Pengguna]:
-        """Also people whose account never had a password: the link in their mail gives the first."""
+        """Also people whose account never had a password: a mailed link gives the first."""
         milik = Pengguna.objects.filter(email__iexact=email, is_active=True).exclude(email="")
         return iter(milik.order_by("pk"))
 

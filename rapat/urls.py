@@ -25,6 +25,7 @@ from rapat.views import (
     temuan,
     tindak_lanjut,
     undangan,
+    unduhan,
 )
 
 app_name = "rapat"
@@ -38,6 +39,7 @@ LEMBAR = "lembar-hadir/<int:pk>/"
 
 urlpatterns = [
     path("", daftar.rapat_daftar, name="rapat_daftar"),
+    path("unduh/", unduhan.rapat_unduh, name="rapat_unduh"),
     path("<int:pk>/", daftar.rapat_rinci, name="rapat_rinci"),
     path("indikator/<int:pk>/", panel.indikator_panel, name="indikator_panel"),
     path("temuan/<int:pk>/", panel.temuan_panel, name="temuan_panel"),
@@ -74,6 +76,7 @@ urlpatterns = [
     path("sesi/<int:pk>/layar/", proyektor.layar, name="layar"),
     path("layar/<str:kode>/", proyektor.layar_isi, name="layar_isi"),
     path("sesi/<int:pk>/hadir/", hadir.peserta_daftar, name="peserta_daftar"),
+    path("sesi/<int:pk>/hadir/unduh/", unduhan.peserta_unduh, name="peserta_unduh"),
     path("sesi/<int:pk>/hadir/simpan/", hadir.peserta_simpan, name="peserta_simpan"),
     path("sesi/<int:pk>/hadir/cocokkan/", hadir.peserta_cocokkan, name="peserta_cocokkan"),
     path("sesi/<int:pk>/hadir/<int:peserta>/", hadir.peserta_rinci, name="peserta_rinci"),
@@ -140,6 +143,7 @@ urlpatterns = [
     ),
     path(f"{AGENDA}kerja/tindak-lanjut/<int:satu>/", halaman_kerja.kerja_lapor, name="kerja_lapor"),
     path("sesi/<int:pk>/kesiapan/", kesiapan.kesiapan, name="kesiapan"),
+    path("sesi/<int:pk>/kesiapan/unduh/", unduhan.kesiapan_unduh, name="kesiapan_unduh"),
     path("sesi/<int:pk>/bahan/pdf/", kesiapan.bahan_semua_pdf, name="bahan_semua_pdf"),
     path(f"{AGENDA}bahan/pdf/", kesiapan.bahan_pdf, name="bahan_pdf"),
     path(f"{AGENDA}konfirmasi/", konfirmasi.konfirmasi, name="konfirmasi"),

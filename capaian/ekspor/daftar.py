@@ -11,6 +11,8 @@ PEMBUAT = "Konsolidasi Kota Tanjungbalai"
 TERBANYAK = 10_000
 DATA_CONTOH = "DATA CONTOH: bukan angka resmi."
 BELUM_ADA = "belum ada"
+LEBAR_A4 = 200
+"""Wider tables are printed on F4, the longer paper that offices here have."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,11 @@ def susun_buku(
         lembar=[lembar],
         pada=ket.pada,
         pembuat=PEMBUAT,
+        kertas="f4" if sum(k.lebar for k in kolom) > LEBAR_A4 else "a4",
         kaki=f"{judul} · {ket.data_per}",
     )
 
 
-def nama_berkas(judul: str, pada: datetime) -> str:
+def nama_berkas(judul: str, pada: datetime, akhiran: str = "xlsx") -> str:
     aman = "".join(huruf if huruf not in '\\/:*?"<>|' else "-" for huruf in judul)
-    return f"{aman} - per {pada.astimezone(waktu.ZONA):%Y%m%d-%H%M}.xlsx"
+    return f"{aman} - per {pada.astimezone(waktu.ZONA):%Y%m%d-%H%M}.{akhiran}"

@@ -1,12 +1,16 @@
 """Who issues a report and who signs it: Bapperida and its head on that date."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 
 from konsolidasi.inti import waktu
+from konsolidasi.inti.models import Lampiran
 from konsolidasi.inti.tata_letak import Teks
 from opd.models import Opd, Penugasan
 from opd.pilihan import KedudukanPejabat
+
+log = logging.getLogger(__name__)
 
 URUSAN_PERENCANAAN = "5.01"
 KOTA = "Tanjungbalai"
@@ -34,12 +38,31 @@ def muat_penerbit(pada: date) -> Penerbit:
     opd = (
         Opd.objects.aktif()
         .filter(urusan__kode=URUSAN_PERENCANAAN, induk=None)
+        .select_related("logo")
         .order_by("urutan", "kode", "pk")
         .first()
     )
     if opd is None:
         return Penerbit(None, None)
     return Penerbit(opd, Penugasan.objects.kepala([opd.pk], pada).get(opd.pk))
+
+
+def muat_logo(*pemilik: Opd | None) -> bytes:
+    """The emblem of the first that has one: the OPD's own, else the one of Bapperida.
+
+    One query where `logo` is not loaded. A file that is gone leaves the kop without it.
+    """
+    logo = next((opd.logo for opd in pemilik if opd is not None and opd.logo_id), None)
+    return baca_logo(logo) if logo else b""
+
+
+def baca_logo(logo: Lampiran) -> bytes:
+    try:
+        with logo.berkas.open("rb") as berkas:
+            return berkas.read()
+    except FileNotFoundError:
+        log.error("lampiran hilang lampiran=%s", logo.pk)
+        return b""
 
 
 def kop(penerbit: Penerbit) -> tuple[Teks, ...]:

@@ -13,33 +13,35 @@ CATATAN = (
 )
 
 
+KOLOM = (
+    Kolom("kode", "Kode", 12),
+    Kolom("nama", "Indikator", 40),
+    Kolom("opd", "OPD", 14),
+    Kolom("triwulan", "Triwulan", 9, rata="center"),
+    Kolom("satuan", "Satuan", 11),
+    Kolom("target", "Target", 12, rata="right"),
+    Kolom("realisasi", "Realisasi", 13, rata="right"),
+    Kolom("alasan", "Alasan tidak ada nilai", 24),
+    Kolom("persen", "%", 10, "Capaian", "right"),
+    Kolom("peringkat", "Peringkat", 20, "Capaian"),
+    Kolom("kalimat", "Cara hitung", 36, "Capaian"),
+    Kolom("status", "Status", 18),
+    Kolom("catatan", "Catatan", 24),
+    Kolom("bukti", "Bukti", 10),
+    Kolom("pada", "Terakhir diubah", 18),
+    Kolom("oleh", "Oleh", 20),
+)
+
+
 def judul(tahun: int) -> str:
     return f"Daftar realisasi {tahun}"
 
 
 def susun_lembar(baris: Sequence[BarisRealisasi], tahun: int, ket: Keterangan) -> Buku:
-    kolom = (
-        Kolom("kode", "Kode", 12),
-        Kolom("nama", "Indikator", 40),
-        Kolom("opd", "OPD", 14),
-        Kolom("triwulan", "Triwulan", 9, rata="center"),
-        Kolom("satuan", "Satuan", 11),
-        Kolom("target", "Target", 12, rata="right"),
-        Kolom("realisasi", "Realisasi", 13, rata="right"),
-        Kolom("alasan", "Alasan tidak ada nilai", 24),
-        Kolom("persen", "%", 10, "Capaian", "right"),
-        Kolom("peringkat", "Peringkat", 20, "Capaian"),
-        Kolom("kalimat", "Cara hitung", 36, "Capaian"),
-        Kolom("status", "Status", 18),
-        Kolom("catatan", "Catatan", 24),
-        Kolom("bukti", "Bukti", 10),
-        Kolom("pada", "Terakhir diubah", 18),
-        Kolom("oleh", "Oleh", 20),
-    )
     return susun_buku(
         judul(tahun),
-        kolom,
-        [_baris(b) for b in baris],
+        KOLOM,
+        [baris_realisasi(b) for b in baris],
         ket,
         benda="realisasi",
         gulir_mulai="opd",
@@ -48,7 +50,7 @@ def susun_lembar(baris: Sequence[BarisRealisasi], tahun: int, ket: Keterangan) -
     )
 
 
-def _baris(b: BarisRealisasi) -> Baris:
+def baris_realisasi(b: BarisRealisasi) -> Baris:
     redup = {"realisasi"} if b.tanpa_nilai else set()
     if not b.target:
         redup.add("target")

@@ -60,6 +60,7 @@ class Cetakan:
     saringan: str = ""
     utuh: bool = True
     """Each klaster is there with all its indikator, so that its mean may bear its name."""
+    logo: bytes = b""
 
     @property
     def data_per(self) -> str:
@@ -94,10 +95,6 @@ def judul(tahun: int) -> str:
     return f"Rekap capaian {tahun} dan target {tahun + 1}"
 
 
-def nama_berkas(tahun: int, pada: datetime) -> str:
-    return f"{judul(tahun)} - per {pada.astimezone(waktu.ZONA):%Y%m%d-%H%M}.xlsx"
-
-
 def susun_buku(rekap: Rekap, cetakan: Cetakan) -> Buku:
     lembar = [_lembar(rekap, bagian, cetakan) for bagian in rekap.klaster]
     return Buku(
@@ -121,6 +118,7 @@ def _lembar(rekap: Rekap, bagian: BagianKlaster, cetakan: Cetakan) -> Lembar:
         pengesahan=pengesahan(cetakan.penerbit, hari),
         pengesahan_mulai="rpjmd",
         gulir_mulai="satuan",
+        logo=cetakan.logo,
     )
 
 
@@ -131,6 +129,7 @@ def _lembar_kosong(rekap: Rekap, cetakan: Cetakan) -> Lembar:
         kolom=kolom_rekap(rekap.tahun),
         baris=[Baris(isi, "kelompok", ("no", "keterangan"))],
         atas=_atas(rekap, None, cetakan),
+        logo=cetakan.logo,
     )
 
 

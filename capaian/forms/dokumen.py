@@ -1,4 +1,4 @@
-"""Who signs the forms of an OPD in place of its head. It lives in the URL, nothing is stored."""
+"""Paper, and who signs for the head of an OPD. It lives in the URL, nothing is stored."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from capaian.ekspor.formulir.pengesahan import Wakil
 from capaian.forms.saring import SaringForm
 
 DIBAWA = ("tahun", "triwulan")
-BUKAN_WAKIL = (*DIBAWA, "kertas", "jenis")
+KERTAS = (("f4", "Kertas F4"), ("a3", "Kertas A3"))
 
 
 def medan_teks(label: str, terpanjang: int, petunjuk: str = "") -> forms.CharField:
@@ -28,6 +28,7 @@ class FormWakil(SaringForm):
     jabatan = medan_teks("Jabatan wakil kepala OPD", 120, "Jabatan wakil")
     nama = medan_teks("Nama wakil", 120, "Nama wakil")
     nip = medan_teks("NIP wakil", 18, "NIP wakil")
+    kertas = forms.ChoiceField(label="Kertas", choices=KERTAS, required=False)
     tahun = forms.CharField(required=False, widget=forms.HiddenInput)
     triwulan = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -36,9 +37,16 @@ class FormWakil(SaringForm):
         self.initial |= {nama: data.get(nama, "") for nama in DIBAWA}
 
     @property
+    def kertas_kueri(self) -> dict[str, str]:
+        """What the links of every form and table carry along; F4 needs no word."""
+        kertas = self.isi.get("kertas", "")
+        return {"kertas": kertas} if kertas not in ("", KERTAS[0][0]) else {}
+
+    @property
     def kueri(self) -> dict[str, str]:
-        """What the links of the page carry along."""
-        return {n: v for n, v in self.isi.items() if v and n not in BUKAN_WAKIL}
+        """What the links of the forms of an OPD carry along."""
+        wakil = {n: self.isi.get(n, "") for n in ("jabatan", "nama", "nip")}
+        return {n: v for n, v in wakil.items() if v} | self.kertas_kueri
 
     @property
     def wakil(self) -> Wakil | None:

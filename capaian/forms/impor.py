@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,8 +6,8 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.http import HttpRequest
 
 from capaian.forms.saring import SaringForm, medan_pilih
-from capaian.impor.jenis import Jenis
-from capaian.models import StatusImpor
+from capaian.impor.jenis import semua_jenis
+from capaian.models import Impor, StatusImpor
 from capaian.querysets_impor import ImporQuerySet
 from konsolidasi.inti.lampiran import ditolak_saat_unggah
 from konsolidasi.inti.xlsx_wadah import BukuDitolak
@@ -55,12 +54,22 @@ class SaringImpor(SaringForm):
     opd = medan_pilih("OPD")
     status = medan_pilih("Keadaan", [("", "Semua keadaan"), *StatusImpor.choices])
 
-    def __init__(self, data: Any, *, pengguna: AbstractBaseUser, jenis: Sequence[Jenis]) -> None:
+    def __init__(self, data: Any, *, pengguna: AbstractBaseUser) -> None:
         """One query for the choices."""
         super().__init__(data)
+        self.pengguna = pengguna
+        self.terlihat = [satu for satu in semua_jenis() if satu.lihat(pengguna)]
         opd = list(Opd.objects.untuk(pengguna).aktif().order_by("urutan", "kode", "pk"))
-        self._pilih("jenis", "Semua jenis", [(satu.kode.value, satu.judul) for satu in jenis])
+        self._pilih(
+            "jenis", "Semua jenis", [(satu.kode.value, satu.judul) for satu in self.terlihat]
+        )
         self._pilih("opd", "Semua OPD", [(str(satu.pk), str(satu)) for satu in opd])
+
+    def baris(self) -> ImporQuerySet:
+        """The imports this person may see, of the kinds they may see, as filtered."""
+        jenis = [satu.kode for satu in self.terlihat]
+        semua = Impor.objects.untuk(self.pengguna).filter(jenis__in=jenis)
+        return self.saring(semua).untuk_daftar()
 
     def _pilih(self, nama: str, semua: str, pilihan: list[tuple[str, str]]) -> None:
         if len(pilihan) > 1:

@@ -99,6 +99,12 @@ def _pilihan(semua: str, baris: QuerySet[Model]) -> list[tuple[str, str]]:
     return [("", semua), *((str(satu.pk), str(satu)) for satu in baris)]
 
 
+def _label(pilihan: Iterable[tuple[Any, Any]], kode: str) -> str:
+    """What a choice is called, also within a named group."""
+    semua = ((k, v) if isinstance(v, list | tuple) else (None, [(k, v)]) for k, v in pilihan)
+    return next(str(label) for _, isi in semua for k, label in isi if str(k) == kode)
+
+
 class SaringForm(forms.Form):
     """`isi` holds what was understood, with "" for everything else. Never raises."""
 
@@ -124,10 +130,10 @@ class SaringForm(forms.Form):
         """In words what the rows are limited to."""
         isi, bagian = self.isi, []
         for nama, medan in self.fields.items():
-            if nama in TERSEMBUNYI or not isi[nama]:
+            if nama in TERSEMBUNYI or medan.widget.is_hidden or not isi[nama]:
                 continue
             if isinstance(medan, forms.ChoiceField):
-                bagian.append(f"{medan.label} {dict(medan.choices)[isi[nama]]}")
+                bagian.append(f"{medan.label} {_label(medan.choices, isi[nama])}")
             elif isinstance(medan, forms.DateField):
                 bagian.append(f"{medan.label.lower()} {waktu.tanggal(isi[nama])}")
             else:

@@ -1,6 +1,6 @@
 """The page "Dokumen": every form and table that can be taken away, for one year and quarter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -20,6 +20,7 @@ FORMULIR_KOTA = (
     ("e79", "E.79", "Evaluasi Hasil RKPD", "semua OPD, satu lembar"),
     ("e78", "E.78", "Evaluasi Hasil RPJMD", "program prioritas, lima tahun"),
 )
+RAGAM = (("xlsx", "Excel"), ("csv", "CSV"), ("pdf", "PDF"))
 SEMUA_TRIWULAN = (1, 2, 3, 4)
 KOSONG: Mapping[str, str] = MappingProxyType({})
 
@@ -60,22 +61,31 @@ class Dokumen:
     tw: Triwulan
     triwulan: tuple[ButirTriwulan, ...]
     kota: tuple[Unduhan, ...]
+    rekap: Unduhan
     tabel: tuple[Unduhan, ...]
     opd: tuple[BagianOpd, ...]
     kepala: tuple[str, ...]
 
 
 def susun_dokumen(
-    pengguna: AbstractBaseUser, tw: Triwulan, pada: datetime, wakil: Mapping[str, str]
+    pengguna: AbstractBaseUser,
+    tw: Triwulan,
+    pada: datetime,
+    wakil: Mapping[str, str],
+    kertas: Mapping[str, str],
 ) -> Dokumen:
-    """Two queries, and those of the scope. `wakil`: what the forms of an OPD are asked with."""
+    """Two queries, and those of the scope.
+
+    `kertas`: what every form is asked with; `wakil`: the forms of an OPD.
+    """
     periode = {p.triwulan: p for p in Periode.objects.filter(tahun=tw.tahun).order_by("triwulan")}
     bagian = urutkan(muat_opd(pengguna))
     return Dokumen(
         tw=tw,
         triwulan=tuple(_butir(n, periode.get(n), pada) for n in SEMUA_TRIWULAN),
-        kota=tuple(_kota(tw)) if lingkup(pengguna).semua else (),
-        tabel=_tabel(tw),
+        kota=tuple(_kota(tw, kertas)) if lingkup(pengguna).semua else (),
+        rekap=_rekap(tw, kertas),
+        tabel=_tabel(tw, kertas),
         opd=tuple(
             BagianOpd(nama, tuple(_opd(u.opd.pk, u.opd.nama, tw, wakil) for u in milik))
             for nama, milik in bagian
@@ -93,31 +103,38 @@ def _butir(nomor: int, periode: Periode | None, pada: datetime) -> ButirTriwulan
     return ButirTriwulan(nomor, f"TW {ROMAWI[nomor - 1]}", ket)
 
 
-def _kota(tw: Triwulan) -> Iterable[Unduhan]:
+def _kota(tw: Triwulan, kertas: Mapping[str, str]) -> Iterable[Unduhan]:
     for kode, label, nama, ket in FORMULIR_KOTA:
         url = reverse("capaian:formulir_kota", args=[kode, tw.tahun, tw.nomor])
-        yield Unduhan(label, nama, ket, _berkas(url))
+        yield Unduhan(label, nama, ket, _berkas(url, kertas))
 
 
-def _tabel(tw: Triwulan) -> tuple[Unduhan, ...]:
+def _rekap(tw: Triwulan, kertas: Mapping[str, str]) -> Unduhan:
+    nama = f"Rekap capaian {tw.tahun} dan target {tw.tahun + 1}"
+    kueri = {"tahun": str(tw.tahun), "kertas": "f4"} | kertas
+    ket = "satu lembar per klaster, dapat disaring di halamannya"
+    return Unduhan("", nama, ket, _berkas(reverse("capaian:rekap_unduh"), kueri))
+
+
+def _tabel(tw: Triwulan, kertas: Mapping[str, str]) -> tuple[Unduhan, ...]:
     return (
         Unduhan(
             "",
             "Rekap kepatuhan",
             f"OPD dan triwulan {tw.tahun}: terisi, terverifikasi, tepat waktu, terlambat",
-            _berkas(reverse("capaian:kepatuhan_unduh", args=[tw.tahun])),
+            _berkas(reverse("capaian:kepatuhan_unduh", args=[tw.tahun]), kertas),
         ),
         Unduhan(
             "",
             "Data mentah",
             f"satu baris satu indikator dan triwulan {tw.tahun}, untuk tabel pivot",
-            (("Excel", reverse("capaian:mentah_unduh", args=[tw.tahun])),),
+            _berkas(reverse("capaian:mentah_unduh", args=[tw.tahun]), ragam=RAGAM[:2]),
         ),
         Unduhan(
             "",
             "Kamus indikator",
             "metadata Satu Data Indonesia, target per tahun RPJMD",
-            _berkas(reverse("capaian:kamus_unduh", args=[tw.tahun])),
+            _berkas(reverse("capaian:kamus_unduh", args=[tw.tahun]), kertas),
         ),
     )
 
@@ -132,10 +149,14 @@ def _opd(pk: int, nama: str, tw: Triwulan, wakil: Mapping[str, str]) -> BarisOpd
     )
 
 
-def _berkas(url: str, lain: Mapping[str, str] = KOSONG) -> tuple[tuple[str, str], ...]:
-    """On two papers, and as CSV."""
-    ragam = (("Excel F4", {}), ("Excel A3", {"kertas": "a3"}), ("CSV", {"jenis": "csv"}))
-    return tuple((label, _alamat(url, {**lain, **kueri})) for label, kueri in ragam)
+def _berkas(
+    url: str, lain: Mapping[str, str] = KOSONG, ragam: Sequence[tuple[str, str]] = RAGAM
+) -> tuple[tuple[str, str], ...]:
+    """Excel is what the address gives by itself."""
+    return tuple(
+        (label, _alamat(url, {**lain, **({"berkas": jenis} if n else {})}))
+        for n, (jenis, label) in enumerate(ragam)
+    )
 
 
 def _alamat(url: str, kueri: Mapping[str, str]) -> str:

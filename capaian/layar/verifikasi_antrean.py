@@ -76,6 +76,11 @@ class Antrean:
         tempat = self.urut.index(pk) + arah
         return self.urut[tempat] if 0 <= tempat < len(self.urut) else None
 
+    @property
+    def kueri(self) -> str:
+        """Year, quarter, kind and filter of what is shown."""
+        return self.alamat(self.jenis).partition("?")[2]
+
     def nomor(self, pk: int) -> int:
         return self.urut.index(pk) + 1 if pk in self.urut else 0
 

@@ -31,7 +31,7 @@ FROM jawab WHERE opd_id IS NOT NULL ORDER BY temuan_id, opd_id, pada DESC, id DE
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('capaian', '0012_impor'),
+        ('capaian', '0015_unduhan'),
         ('opd', '0005_beranda'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

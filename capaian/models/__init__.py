@@ -42,6 +42,7 @@ from capaian.models.skala import (
     SkalaPredikat,
 )
 from capaian.models.target import NilaiTarget, Target, TargetTriwulan, UsulanTarget
+from capaian.models.unduhan import StatusUnduhan, Unduhan
 
 __all__ = [
     "AlasanPerbaikan",
@@ -83,6 +84,7 @@ __all__ = [
     "SkalaPredikat",
     "StatusImpor",
     "StatusPelaksana",
+    "StatusUnduhan",
     "StatusTemuan",
     "StempelRingkasan",
     "SubKegiatan",
@@ -93,6 +95,7 @@ __all__ = [
     "TemuanIndikator",
     "TerendahRingkasan",
     "Tujuan",
+    "Unduhan",
     "UsulanTarget",
     "Visi",
 ]

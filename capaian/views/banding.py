@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from capaian.ekspor import target as ekspor
-from capaian.ekspor.daftar import TERBANYAK
 from capaian.forms.saring_target import SaringBanding
 from capaian.layar.banding import BERURUT, susun_banding
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
 from capaian.models import Indikator
 from capaian.views.unduhan import balas_berkas, kueri_unduh, susun_keterangan
+from capaian.views.unduhan_besar import BARIS_TERBANYAK, besar, tawarkan
 from konsolidasi.inti.galat import TidakLengkap
 from konsolidasi.inti.http import baca, halaman
 
@@ -33,15 +33,18 @@ def banding(request: HttpRequest) -> HttpResponse:
 
 
 @baca("capaian.ekspor")
+@besar
 def banding_unduh(request: HttpRequest) -> HttpResponse:
     """Raises TidakLengkap for more rows than one workbook should hold."""
     pilihan, saring, baris = _tersaring(request)
-    semua = list(baris[: TERBANYAK + 1])
-    if len(semua) > TERBANYAK:
-        raise TidakLengkap([], "Lebih dari 10.000 indikator. Saring klaster atau OPD lebih dahulu.")
-    isi = susun_banding(semua, pilihan.tahun, timezone.localdate())
+    banyak, judul = baris.count(), ekspor.judul_banding(pilihan.tahun)
+    if tawaran := tawarkan(request, judul, banyak):
+        return tawaran
+    if banyak > BARIS_TERBANYAK:
+        raise TidakLengkap([], "Lebih dari 100.000 indikator. Saring klaster atau OPD lebih dulu.")
+    isi = susun_banding(list(baris), pilihan.tahun, timezone.localdate())
     buku = ekspor.susun_banding(isi, pilihan.tahun, susun_keterangan(request, saring))
-    return balas_berkas(buku, ekspor.judul_banding(pilihan.tahun))
+    return balas_berkas(request, buku, judul)
 
 
 def _tersaring(

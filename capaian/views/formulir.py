@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from capaian.ekspor.daftar import Keterangan
+from capaian.ekspor.berkas import CSV, XLSX
+from capaian.ekspor.daftar import Keterangan, nama_berkas
 from capaian.ekspor.formulir.daftar import PER_OPD, SE_KOTA, buat_kota, buat_opd
 from capaian.ekspor.formulir.tata import Formulir
 from capaian.ekspor.kamus import susun_kamus
@@ -21,12 +21,14 @@ from capaian.layar.dokumen import susun_dokumen
 from capaian.layar.matriks import susun_matriks
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
 from capaian.models import Indikator, Tahun
-from capaian.views.unduhan import susun_keterangan
+from capaian.views.unduhan import balas_berkas, kepala, susun_keterangan
+from capaian.views.unduhan_besar import besar, tawarkan
 from konsolidasi.inti import xlsx
-from konsolidasi.inti.csv_lembar import JENIS_CSV, tulis_csv
+from konsolidasi.inti.csv_lembar import JENIS_CSV, alirkan_csv
 from konsolidasi.inti.http import baca, halaman
-from konsolidasi.inti.tata_letak import KERTAS, Buku
-from konsolidasi.inti.waktu import ZONA, Triwulan
+from konsolidasi.inti.kemajuan import terlapor
+from konsolidasi.inti.tata_letak import KERTAS
+from konsolidasi.inti.waktu import Triwulan
 from konsolidasi.inti.xlsx_alir import alirkan
 from opd.lingkup import lingkup
 from opd.models import Opd
@@ -37,7 +39,7 @@ def dokumen(request: HttpRequest) -> HttpResponse:
     pilihan = pilih_tahun(request.GET.get("tahun", ""))
     tw = _dipilih(request.GET.get("triwulan", ""), pilihan)
     wakil = FormWakil(request.GET)
-    isi = susun_dokumen(request.user, tw, timezone.now(), wakil.kueri)
+    isi = susun_dokumen(request.user, tw, timezone.now(), wakil.kueri, wakil.kertas_kueri)
     konteks = {"isi": isi, "tahun": pilihan, "wakil": wakil}
     return halaman(request, "capaian/dokumen.html", konteks)
 
@@ -49,16 +51,20 @@ def formulir_opd(request: HttpRequest, kode: str, opd: int, tahun: int, tw: int)
     bentuk, masa = _bentuk(PER_OPD, kode), _masa(tahun, tw)
     wakil = FormWakil(request.GET).wakil
     buku = buat_opd(bentuk, milik, masa, wakil=wakil, **_cetak(request))
-    return balas(request, buku)
+    return balas_berkas(request, buku)
 
 
 @baca("capaian.ekspor")
+@besar
 def formulir_kota(request: HttpRequest, kode: str, tahun: int, tw: int) -> HttpResponse:
     """E.79 or E.78: every OPD in it, so only for those who may read them all."""
     bentuk, masa = _bentuk(SE_KOTA, kode), _masa(tahun, tw)
     if not lingkup(request.user).semua:
         raise PermissionDenied
-    return balas(request, buat_kota(bentuk, masa, **_cetak(request)))
+    judul = f"{bentuk.kode} {masa.label}"
+    if tawaran := tawarkan(request, judul, Indikator.objects.count()):
+        return tawaran
+    return balas_berkas(request, buat_kota(bentuk, masa, **_cetak(request)))
 
 
 @baca("capaian.ekspor")
@@ -74,50 +80,38 @@ def kepatuhan_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
         keadaan="",
         pada=timezone.now(),
     )
-    return balas(request, _berkertas(request, susun_kepatuhan(matriks, _lingkup(request))))
+    return balas_berkas(request, susun_kepatuhan(matriks, _lingkup(request)))
 
 
 @baca("capaian.ekspor")
+@besar
 def kamus_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
     """The dictionary of the indikator in one's scope."""
     _masa(tahun, 4)
     milik = Indikator.objects.untuk(request.user).filter(aktif=True).select_related("opd")
+    if tawaran := tawarkan(request, f"Kamus indikator {tahun}", milik.count()):
+        return tawaran
     indikator = list(milik.order_by("opd__urutan", "opd__kode", "urutan", "kode", "pk"))
-    return balas(request, _berkertas(request, susun_kamus(indikator, tahun, _lingkup(request))))
+    return balas_berkas(request, susun_kamus(indikator, tahun, _lingkup(request)))
 
 
 @baca("capaian.ekspor")
-def mentah_unduh(request: HttpRequest, tahun: int) -> FileResponse:
+@besar
+def mentah_unduh(request: HttpRequest, tahun: int) -> HttpResponse | FileResponse:
     """Every quarter of the indikator in one's scope, written row by row."""
     _masa(tahun, 4)
     pada = timezone.localtime()
     milik = pada_tahun(Indikator.objects.untuk(request.user), tahun)
-    berkas = alirkan(judul(tahun), KOLOM, baris_mentah(milik, tahun), pada)
-    nama = f"{judul(tahun)} - per {pada:%Y%m%d-%H%M}.xlsx"
-    balasan = FileResponse(berkas, content_type=xlsx.JENIS_ISI)
-    for kunci, isi in _kepala(nama).items():
-        balasan[kunci] = isi
-    return balasan
-
-
-def balas(request: HttpRequest, buku: Buku) -> HttpResponse:
-    """As .xlsx, or with ?jenis=csv the rows of its first sheet."""
-    csv = request.GET.get("jenis") == "csv"
-    nama = f"{buku.judul} - per {buku.pada.astimezone(ZONA):%Y%m%d-%H%M}"
-    isi, jenis = (
-        (tulis_csv(buku.lembar[0]), JENIS_CSV) if csv else (xlsx.tulis(buku), xlsx.JENIS_ISI)
-    )
-    return HttpResponse(
-        isi, content_type=jenis, headers=_kepala(nama + (".csv" if csv else ".xlsx"))
-    )
-
-
-def _kepala(nama: str) -> dict[str, str]:
-    return {
-        "Content-Disposition": content_disposition_header(True, nama),
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
+    banyak = milik.count()
+    if tawaran := tawarkan(request, judul(tahun), banyak):
+        return tawaran
+    baris = terlapor(baris_mentah(milik, tahun), "baris ditulis", 4 * banyak)
+    if request.GET.get("berkas") == CSV:
+        berkas, mime, akhiran = alirkan_csv(KOLOM, baris), JENIS_CSV, CSV
+    else:
+        berkas, mime, akhiran = alirkan(judul(tahun), KOLOM, baris, pada), xlsx.JENIS_ISI, XLSX
+    nama = nama_berkas(judul(tahun), pada, akhiran)
+    return FileResponse(berkas, content_type=mime, headers=kepala(nama))
 
 
 def _bentuk(pilihan: dict[str, Formulir], kode: str) -> Formulir:
@@ -148,10 +142,6 @@ def _lingkup(request: HttpRequest) -> Keterangan:
     if lingkup(request.user).semua:
         return ket
     return replace(ket, saringan=f"OPD dalam lingkup {request.user.nama}")
-
-
-def _berkertas(request: HttpRequest, buku: Buku) -> Buku:
-    return replace(buku, kertas=_cetak(request)["kertas"])
 
 
 def _cetak(request: HttpRequest) -> dict[str, Any]:

@@ -13,12 +13,13 @@ from django.utils.http import content_disposition_header
 from capaian.ekspor.daftar import PEMBUAT, nama_berkas
 from capaian.forms.impor import FormUnggahBuku, SaringImpor, berkas_masuk
 from capaian.impor.daftar import susun_daftar, susun_jenis
-from capaian.impor.jenis import Jenis, Tempat, cari_jenis, semua_jenis
+from capaian.impor.jenis import Jenis, Tempat, cari_jenis
 from capaian.impor.simpan import baca_impor, impor_di
 from capaian.impor.tempat import buat_slug, urai_slug
 from capaian.impor.templat import nama_templat, susun_templat
 from capaian.models import Impor, Periode, Tahun
 from capaian.models.impor import tempat_sah
+from capaian.views.unduhan import kueri_unduh
 from konsolidasi.inti import xlsx, xlsx_isian
 from konsolidasi.inti.http import baca, halaman, tulis
 from konsolidasi.inti.lampiran import ukuran_kata
@@ -32,14 +33,13 @@ PER_HALAMAN, TERAKHIR = 50, 5
 @baca("capaian.lihat")
 def impor_daftar(request: HttpRequest) -> HttpResponse:
     """What may be imported here and now, and every import that was."""
-    terlihat = [satu for satu in semua_jenis() if satu.lihat(request.user)]
-    semua = Impor.objects.untuk(request.user).filter(jenis__in=[satu.kode for satu in terlihat])
-    saring = SaringImpor(request.GET, pengguna=request.user, jenis=terlihat)
-    baris = saring.saring(semua).untuk_daftar()
+    saring = SaringImpor(request.GET, pengguna=request.user)
+    baris = saring.baris()
     hal = Paginator(baris, PER_HALAMAN).get_page(request.GET.get("halaman"))
     boleh = request.user.has_perm(AKSI)
     konteks = {
-        "jenis": susun_jenis(terlihat, request.user) if boleh else [],
+        "jenis": susun_jenis(saring.terlihat, request.user) if boleh else [],
+        "unduh": kueri_unduh(request),
         "saring": saring,
         "hal": hal,
         "baris": susun_daftar(hal.object_list),

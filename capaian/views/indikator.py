@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from capaian.ekspor import indikator as ekspor
 from capaian.ekspor import riwayat as ekspor_riwayat
-from capaian.ekspor.daftar import TERBANYAK
 from capaian.forms.saring import SaringIndikator
 from capaian.forms.saring_realisasi import SaringMasa
 from capaian.layar.indikator import susun_rinci
@@ -23,6 +22,7 @@ from capaian.layar.riwayat_pulih import susun_baris
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
 from capaian.models import Indikator
 from capaian.views.unduhan import balas_berkas, kueri_unduh, susun_keterangan
+from capaian.views.unduhan_besar import BARIS_TERBANYAK, besar, tawarkan
 from konsolidasi.inti.galat import TidakLengkap
 from konsolidasi.inti.http import baca, halaman
 
@@ -46,15 +46,19 @@ def indikator_daftar(request: HttpRequest) -> HttpResponse:
 
 
 @baca("capaian.ekspor")
+@besar
 def indikator_unduh(request: HttpRequest) -> HttpResponse:
     """Raises TidakLengkap for more rows than one workbook should hold."""
     pilihan, saring, baris = _tersaring(request)
-    semua = list(baris[: TERBANYAK + 1])
-    if len(semua) > TERBANYAK:
-        raise TidakLengkap([], "Lebih dari 10.000 indikator. Saring klaster atau OPD lebih dahulu.")
+    banyak, judul = baris.count(), ekspor.judul(pilihan.tahun)
+    if tawaran := tawarkan(request, judul, banyak):
+        return tawaran
+    if banyak > BARIS_TERBANYAK:
+        raise TidakLengkap([], "Lebih dari 100.000 indikator. Saring klaster atau OPD lebih dulu.")
     ket = susun_keterangan(request, saring)
-    buku = ekspor.susun_lembar(susun_daftar(semua, pilihan.tahun), pilihan.tahun, ket)
-    return balas_berkas(buku, ekspor.judul(pilihan.tahun))
+    return balas_berkas(
+        request, ekspor.susun_lembar(susun_daftar(baris, pilihan.tahun), pilihan.tahun, ket), judul
+    )
 
 
 @baca("capaian.lihat")
@@ -86,7 +90,7 @@ def indikator_riwayat_unduh(request: HttpRequest, pk: int) -> HttpResponse:
     riwayat = RiwayatIndikator(indikator, _masa(saring))
     ket = susun_keterangan(request, saring)
     buku = ekspor_riwayat.susun_lembar(riwayat.catatan(riwayat[:]), indikator, ket)
-    return balas_berkas(buku, ekspor_riwayat.judul(indikator))
+    return balas_berkas(request, buku, ekspor_riwayat.judul(indikator))
 
 
 def _tersaring(

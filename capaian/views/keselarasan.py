@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from capaian.ekspor import keselarasan as ekspor
-from capaian.ekspor.daftar import TERBANYAK
 from capaian.forms.keselarasan import SaringTemuan
 from capaian.layanan.keselarasan import perbarui_tahun
 from capaian.layar.keselarasan import (
@@ -21,6 +20,7 @@ from capaian.layar.selaras import baca_klaster, susun_matriks
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
 from capaian.models import Temuan
 from capaian.views.unduhan import balas_berkas, kueri_unduh, susun_keterangan
+from capaian.views.unduhan_besar import BARIS_TERBANYAK, besar, tawarkan
 from konsolidasi.inti.galat import TidakLengkap
 from konsolidasi.inti.http import baca, halaman, tulis
 
@@ -47,15 +47,19 @@ def keselarasan(request: HttpRequest) -> HttpResponse:
 
 
 @baca("capaian.ekspor")
+@besar
 def keselarasan_unduh(request: HttpRequest) -> HttpResponse:
     """Raises TidakLengkap for more rows than one workbook should hold."""
     tahun, saring, semua = _temuan(request)
     terpilih = saring.saring_temuan(semua)
-    if terpilih.count() > TERBANYAK:
-        raise TidakLengkap([], "Lebih dari 10.000 temuan. Saring jenis, klaster, atau OPD.")
+    banyak, judul = terpilih.count(), ekspor.judul(tahun.tahun)
+    if tawaran := tawarkan(request, judul, banyak, "temuan"):
+        return tawaran
+    if banyak > BARIS_TERBANYAK:
+        raise TidakLengkap([], "Lebih dari 100.000 temuan. Saring jenis, klaster, atau OPD.")
     baris = susun_baris(siap_tampil(terpilih))
     buku = ekspor.susun(baris, tahun.tahun, susun_keterangan(request, saring))
-    return balas_berkas(buku, ekspor.judul(tahun.tahun))
+    return balas_berkas(request, buku, judul)
 
 
 @tulis("capaian.putuskan_temuan")

@@ -62,7 +62,7 @@ def matriks_unduh(request: HttpRequest) -> HttpResponse:
     ]
     ket = susun_keterangan(request, saring)
     buku = ekspor.susun_lembar(baris, ketepatan, isi.tahun, ket, contoh=isi.contoh)
-    return balas_berkas(buku, ekspor.judul(isi.tahun))
+    return balas_berkas(request, buku, ekspor.judul(isi.tahun))
 
 
 def _susun(request: HttpRequest) -> tuple[PilihanTahun, SaringMatriks, Matriks]:

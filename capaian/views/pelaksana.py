@@ -130,7 +130,7 @@ def pelaksana_unduh(request: HttpRequest) -> HttpResponse:
         raise TidakLengkap([], "Lebih dari 10.000 indikator. Saring klaster.")
     janji = muat_janji(indikator, tahun, request.user, timezone.localdate())
     ket = susun_keterangan(request)
-    return balas_berkas(ekspor.susun(matriks, janji, ket), ekspor.judul(tahun))
+    return balas_berkas(request, ekspor.susun(matriks, janji, ket), ekspor.judul(tahun))
 
 
 def _temukan(tahun: int, prioritas: int, opd: int) -> Sel:

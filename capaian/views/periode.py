@@ -156,7 +156,7 @@ def kunci_unduh(request: HttpRequest, tahun: int, tw: int) -> HttpResponse:
     ket = susun_keterangan(request)
     buku = ekspor.susun_lembar(baris, periode.tw.label, ket, _catatan(request, periode, kunci.pk))
     judul = ekspor.judul(periode.tw.label)
-    return balas_berkas(buku, f"{judul} {opd.singkatan}" if opd else judul)
+    return balas_berkas(request, buku, f"{judul} {opd.singkatan}" if opd else judul)
 
 
 def _catatan(request: HttpRequest, periode: Periode, pk: int) -> list[str]:

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from capaian.ekspor import realisasi as ekspor
-from capaian.ekspor.daftar import TERBANYAK
 from capaian.forms.saring_realisasi import SaringRealisasi
 from capaian.layar.realisasi import susun_realisasi
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
 from capaian.models import Periode, Realisasi
 from capaian.views.unduhan import balas_berkas, kueri_unduh, susun_keterangan
+from capaian.views.unduhan_besar import BARIS_TERBANYAK, besar, tawarkan
 from konsolidasi.inti.galat import TidakLengkap
 from konsolidasi.inti.http import baca, halaman
 
@@ -33,16 +33,18 @@ def realisasi_daftar(request: HttpRequest) -> HttpResponse:
 
 
 @baca("capaian.ekspor")
+@besar
 def realisasi_unduh(request: HttpRequest) -> HttpResponse:
     """Raises TidakLengkap for more rows than one workbook should hold."""
     pilihan, saring, baris = _tersaring(request)
-    pk = list(baris[: TERBANYAK + 1])
-    if len(pk) > TERBANYAK:
-        raise TidakLengkap([], "Lebih dari 10.000 realisasi. Saring klaster atau OPD lebih dahulu.")
+    pk, judul = list(baris[: BARIS_TERBANYAK + 1]), ekspor.judul(pilihan.tahun)
+    if tawaran := tawarkan(request, judul, len(pk), "realisasi"):
+        return tawaran
+    if len(pk) > BARIS_TERBANYAK:
+        raise TidakLengkap([], "Lebih dari 100.000 realisasi. Saring klaster atau OPD lebih dulu.")
     ket = susun_keterangan(request, saring)
     isi = susun_realisasi(pk, pilihan.tahun, ket.pada)
-    buku = ekspor.susun_lembar(isi, pilihan.tahun, ket)
-    return balas_berkas(buku, ekspor.judul(pilihan.tahun))
+    return balas_berkas(request, ekspor.susun_lembar(isi, pilihan.tahun, ket), judul)
 
 
 def _tersaring(

@@ -1,21 +1,21 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from capaian.ekspor.kop import muat_penerbit
+from capaian.ekspor.kop import muat_logo, muat_penerbit
 from capaian.ekspor.rekap import bagi_halaman, pada_tahun, susun_rekap
-from capaian.ekspor.rekap_lembar import Cetakan, nama_berkas, susun_buku
+from capaian.ekspor.rekap_lembar import Cetakan, susun_buku
 from capaian.forms.saring import SaringOpd
 from capaian.layar.tahun import pilih_tahun
 from capaian.models import Indikator
-from konsolidasi.inti import xlsx
+from capaian.views.unduhan import balas_berkas
+from capaian.views.unduhan_besar import besar, tawarkan
 from konsolidasi.inti.galat import TidakLengkap
 from konsolidasi.inti.http import baca, halaman
 from konsolidasi.inti.tata_letak import KERTAS
 from opd.lingkup import lingkup
 
-BARIS_HALAMAN, BARIS_BERKAS = 400, 5000
+BARIS_HALAMAN, BARIS_BERKAS = 400, 100_000
 
 
 @baca("capaian.ekspor")
@@ -38,32 +38,29 @@ def rekap(request: HttpRequest) -> HttpResponse:
 
 
 @baca("capaian.ekspor")
+@besar
 def rekap_unduh(request: HttpRequest) -> HttpResponse:
     """Raises TidakLengkap for more rows than one workbook should hold."""
     tahun = pilih_tahun(request.GET.get("tahun", "")).tahun
     saring = SaringOpd(request.GET, pengguna=request.user)
     indikator = pada_tahun(saring.saring(Indikator.objects.untuk(request.user)), tahun)
-    if indikator.count() > BARIS_BERKAS:
-        raise TidakLengkap([], "Lebih dari 5.000 indikator. Saring klaster atau OPD lebih dahulu.")
+    banyak = indikator.count()
+    if tawaran := tawarkan(request, f"Rekap capaian {tahun}", banyak):
+        return tawaran
+    if banyak > BARIS_BERKAS:
+        raise TidakLengkap([], "Lebih dari 100.000 indikator. Saring klaster atau OPD lebih dulu.")
     sekarang = timezone.localtime()
-    kertas = request.GET.get("kertas", "")
+    kertas, penerbit = request.GET.get("kertas", ""), muat_penerbit(sekarang.date())
     cetakan = Cetakan(
         pada=sekarang,
         oleh=request.user.nama,
-        penerbit=muat_penerbit(sekarang.date()),
+        penerbit=penerbit,
         kertas=kertas if kertas in KERTAS else "a4",
         saringan=_sebutan(request, saring),
         utuh=_utuh(request, saring),
+        logo=muat_logo(penerbit.opd),
     )
-    return HttpResponse(
-        xlsx.tulis(susun_buku(susun_rekap(indikator, tahun), cetakan)),
-        content_type=xlsx.JENIS_ISI,
-        headers={
-            "Content-Disposition": content_disposition_header(True, nama_berkas(tahun, sekarang)),
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return balas_berkas(request, susun_buku(susun_rekap(indikator, tahun), cetakan))
 
 
 def _utuh(request: HttpRequest, saring: SaringOpd) -> bool:
@@ -88,7 +85,7 @@ def _sebutan(request: HttpRequest, saring: SaringOpd) -> str:
 def _kueri(request: HttpRequest, tahun: int) -> str:
     """The filter of this page, for the download of all its rows."""
     kueri = request.GET.copy()
-    for nama in ("halaman", "kertas"):
+    for nama in ("halaman", "kertas", "berkas"):
         kueri.pop(nama, None)
     kueri["tahun"] = str(tahun)
     return kueri.urlencode()

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from capaian.ekspor import target as ekspor
-from capaian.ekspor.daftar import TERBANYAK
 from capaian.forms.saring_target import SEMUA_TAHUN, SaringTarget
 from capaian.layar.tahun import pilih_tahun
 from capaian.layar.target_daftar import susun_daftar
 from capaian.models import Target
 from capaian.views.unduhan import balas_berkas, kueri_unduh, susun_keterangan
+from capaian.views.unduhan_besar import BARIS_TERBANYAK, besar, tawarkan
 from konsolidasi.inti.galat import TidakLengkap
 from konsolidasi.inti.http import baca, halaman
 
@@ -33,16 +33,20 @@ def target_daftar(request: HttpRequest) -> HttpResponse:
 
 
 @baca("capaian.ekspor")
+@besar
 def target_daftar_unduh(request: HttpRequest) -> HttpResponse:
     """Raises TidakLengkap for more rows than one workbook should hold."""
     saring, baris = _tersaring(request)
-    if baris.count() > TERBANYAK:
-        raise TidakLengkap([], "Lebih dari 10.000 versi target. Saring tahun, klaster, atau OPD.")
     tahun = saring.tahun_dipilih
     sebutan = "semua tahun" if tahun == SEMUA_TAHUN else tahun
+    banyak, judul = baris.count(), ekspor.judul_daftar(sebutan)
+    if tawaran := tawarkan(request, judul, banyak, "versi target"):
+        return tawaran
+    if banyak > BARIS_TERBANYAK:
+        raise TidakLengkap([], "Lebih dari 100.000 versi target. Saring tahun, klaster, atau OPD.")
     semua = susun_daftar(baris, timezone.localdate())
     buku = ekspor.susun_daftar(semua, sebutan, susun_keterangan(request, saring))
-    return balas_berkas(buku, ekspor.judul_daftar(sebutan))
+    return balas_berkas(request, buku, judul)
 
 
 def _tersaring(request: HttpRequest) -> tuple[SaringTarget, QuerySet[Target]]:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
 from capaian.layanan.ringkasan import perbarui
+from capaian.layanan.unduhan_pemicu import bangunkan_bila_perlu
 from konsolidasi.dasbor.pengingat import ingatkan
 
 log = logging.getLogger("konsolidasi.pengingat")
@@ -52,6 +53,7 @@ class Pemicu:
         try:
             ingatkan(selang=self.selang)
             perbarui(paling_lama=PALING_LAMA)
+            bangunkan_bila_perlu()
         except (DatabaseError, OSError) as galat:
             log.warning("pengingat gagal sebab=%s", type(galat).__name__)
         finally:

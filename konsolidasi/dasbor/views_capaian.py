@@ -29,7 +29,7 @@ def capaian_kota(request: HttpRequest) -> HttpResponse:
         isi=isi,
         saring=saring,
         semua=lingkup(request.user).semua,
-        unduh=kueri_unduh(request, isi.masa.tahun, triwulan=str(isi.masa.sampai)),
+        unduh=_kueri(request, isi.masa),
     )
 
 
@@ -37,7 +37,7 @@ def capaian_kota(request: HttpRequest) -> HttpResponse:
 def capaian_kota_unduh(request: HttpRequest) -> HttpResponse:
     saring, isi = _kota(request)
     ket = susun_keterangan(request, saring)
-    return balas_berkas(ekspor.susun_lembar(isi, ket), ekspor.judul(isi))
+    return balas_berkas(request, ekspor.susun_lembar(isi, ket), ekspor.judul(isi))
 
 
 def _kota(request: HttpRequest) -> tuple[SaringCapaian, HalamanCapaian]:
@@ -56,7 +56,8 @@ def klaster_rinci(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     saring = SaringCapaian(request.GET, urusan=ruang.urusan)
     isi = susun_klaster(klaster, masa, ruang, saring.pilihan("urusan"))
-    return _halaman(request, "dasbor/klaster.html", masa, isi=isi, saring=saring)
+    unduh = _kueri(request, masa, klaster=klaster.pk)
+    return _halaman(request, "dasbor/klaster.html", masa, isi=isi, saring=saring, unduh=unduh)
 
 
 @baca("capaian.lihat")
@@ -73,7 +74,8 @@ def prioritas_rinci(request: HttpRequest, pk: int) -> HttpResponse:
         pengguna=request.user,
         hal=request.GET.get("halaman"),
     )
-    return _halaman(request, "dasbor/prioritas.html", masa, isi=isi, saring=saring)
+    unduh = _kueri(request, masa, prioritas=prioritas.pk)
+    return _halaman(request, "dasbor/prioritas.html", masa, isi=isi, saring=saring, unduh=unduh)
 
 
 @baca("capaian.lihat")
@@ -89,10 +91,17 @@ def opd_rinci(request: HttpRequest, pk: int) -> HttpResponse:
         pengguna=request.user,
         hal=request.GET.get("halaman"),
     )
-    return _halaman(request, "dasbor/opd.html", masa, isi=isi, saring=saring)
+    unduh = _kueri(request, masa, opd=opd.pk)
+    return _halaman(request, "dasbor/opd.html", masa, isi=isi, saring=saring, unduh=unduh)
 
 
 def _halaman(request: HttpRequest, template: str, masa: Masa, **lain: object) -> HttpResponse:
     remah = (("Capaian", f"{reverse('capaian_kota')}?{masa.kueri}"),)
     konteks = {"masa": masa, "triwulan": TRIWULAN, "remah": remah, **lain}
     return halaman(request, template, konteks)
+
+
+def _kueri(request: HttpRequest, masa: Masa, **tetap: int) -> str:
+    """The filter of the page for its download, and what the page itself is about."""
+    lain = {nama: str(pk) for nama, pk in tetap.items()}
+    return kueri_unduh(request, masa.tahun, triwulan=str(masa.sampai), **lain)

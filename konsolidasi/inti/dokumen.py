@@ -29,7 +29,7 @@ from konsolidasi.inti.galat import GalatDomain
 
 JENIS_PDF = "application/pdf"
 JENIS_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KERTAS = {"a4": (210, 297), "f4": (215, 330)}
+KERTAS = {"a4": (210, 297), "f4": (215, 330), "a3": (297, 420)}
 """Width and height in mm; offices here cut F4 to 21,5 × 33 cm."""
 UMUR_INGATAN = 10
 BILANGAN_TERBESAR = 1000
@@ -46,6 +46,10 @@ _NAMA = re.compile(r"'([^']+)'")
 _WAKTU_TETAP = (2000, 1, 1, 0, 0, 0)
 
 
+GalatCetakan = typst.TypstError
+"""A source that is faulty, or a picture in it that cannot be read."""
+
+
 class TemplatRusak(GalatDomain):
     """A Word template that cannot be filled; `pesan` names the tag."""
 
@@ -56,11 +60,13 @@ def pdf(
     *,
     kertas: str = "a4",
     gambar: Mapping[str, str] | None = None,
+    bertanda: bool = True,
 ) -> bytes:
     """The PDF of a typst source with `data` as its only input; the same data make the same bytes.
 
-    `gambar` are pictures of our own as SVG. Raises KeyError for a paper that is not in KERTAS,
-    typst.TypstError for a faulty source.
+    `gambar` are pictures of our own as SVG. `bertanda`: with the tags that a screen reader follows;
+    for tables of thousands of cells they cost more than the table.
+    Raises KeyError for a paper that is not in KERTAS, typst.TypstError for a faulty source.
     """
     lebar, tinggi = KERTAS[kertas]
     isi = _bersih(data, _beri_celah) | {
@@ -71,7 +77,11 @@ def pdf(
     penyusun = typst.Compiler(root=cetakan.parent, font_paths=_huruf())
     try:
         return penyusun.compile(
-            cetakan, format="pdf", sys_inputs={"data": json.dumps(isi)}, timestamp=0
+            cetakan,
+            format="pdf",
+            sys_inputs={"data": json.dumps(isi)},
+            timestamp=0,
+            pdf_tags=bertanda,
         )
     finally:
         _lupakan(penyusun)

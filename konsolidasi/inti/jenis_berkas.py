@@ -72,6 +72,15 @@ def kenali(isi: bytes) -> Jenis:
     raise BerkasDitolak(f"Isinya {_sebut(isi)}. Unggah {DITERIMA}.")
 
 
+def ukuran_gambar(isi: bytes) -> tuple[int, int]:
+    """Width and height in dots of a picture that `kenali` knows. Raises BerkasDitolak."""
+    ukur = {PNG: _ukuran_png, JPEG: _ukuran_jpeg, WEBP: _ukuran_webp}.get(kenali(isi).mime)
+    ukuran = ukur(isi) if ukur else None
+    if ukuran is None:
+        raise BerkasDitolak("Isinya bukan gambar. Unggah PNG atau JPEG.")
+    return ukuran
+
+
 def _sebut(isi: bytes) -> str:
     for awal, kata in DITOLAK:
         if isi.startswith(awal):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from konsolidasi.inti import angka as bilangan
+
 KERTAS = {"a4": 9, "f4": 14, "a3": 8}
 """Paper codes of the format; 14 is Folio, 8,5 × 13 inci, which offices here call F4."""
 TELITI = 15
@@ -37,6 +39,8 @@ GAYA = {
     "nomor": Gaya(8, miring=True, latar="EEF5F6", rata="center", tegak="center", garis="kotak"),
     "biasa": Gaya(garis="kotak"),
     "redup": Gaya(miring=True, warna="5B6B75", garis="kotak"),
+    "polos": Gaya(latar="EEF5F6", garis="kotak"),
+    "polos_redup": Gaya(miring=True, warna="5B6B75", latar="EEF5F6", garis="kotak"),
     "kelompok": Gaya(tebal=True, latar="EEF5F6", tegak="center", garis="kotak"),
     "sasaran": Gaya(tebal=True, latar="EEF5F6", garis="kotak"),
     "program": Gaya(tebal=True, garis="kotak"),
@@ -60,6 +64,8 @@ class Kolom:
     kelompok: str = ""
     rata: str = "left"
     lebur: bool = False
+    sekat: bool = False
+    """Below the title there is a line between them all the same."""
     masuk: int = 0
     """Indent of text that follows a column of numbers."""
     atasan: tuple[str, ...] = ()
@@ -108,9 +114,25 @@ class Rumus:
 Isi = str | int | Angka | Rumus | None
 
 
+def tampil(isi: Isi) -> str:
+    """What a cell shows: numbers with the decimals of their row, formulas as their results."""
+    match isi:
+        case Angka(nilai, desimal, awalan):
+            return awalan + bilangan.tulis(nilai, desimal)
+        case Rumus(hasil=nilai, desimal=desimal):
+            return bilangan.tulis(nilai, desimal)
+        case None:
+            return ""
+        case _:
+            return str(isi)
+
+
 @dataclass(frozen=True)
 class Baris:
-    """A row by column key. `bentang` merges from one column to another, `redup` greys cells."""
+    """A row by column key. `bentang` merges from one column to another.
+
+    `redup` greys cells, `polos` are not bold in a row that is.
+    """
 
     isi: Mapping[str, Isi]
     ragam: str = "biasa"
@@ -118,6 +140,16 @@ class Baris:
     redup: frozenset[str] = frozenset()
     catatan: Mapping[str, str] = field(default_factory=dict)
     """Notes that open at a cell, by column key."""
+    polos: frozenset[str] = frozenset()
+
+    def gaya(self, kunci: str) -> str:
+        """Key of GAYA of the cell in a column; a row with a ground keeps it in every cell."""
+        berlatar = bool(GAYA[self.ragam].latar)
+        if kunci in self.redup:
+            return "polos_redup" if berlatar else "redup"
+        if kunci in self.polos:
+            return "polos" if berlatar else "biasa"
+        return self.ragam
 
 
 @dataclass(frozen=True)
@@ -143,6 +175,8 @@ class Lembar:
     """Key of the last column below which the left block of signatures stands."""
     gulir_mulai: str = ""
     """Key of the first column that moves when the sheet is scrolled sideways."""
+    logo: bytes = b""
+    """A PNG or JPEG beside the lines of the kop, which are the first of `atas`."""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def mirip_rumus(teks: str) -> bool:
 
 def banyak_baris(teks: str, lebar: int) -> int:
     """Lines that a text takes in a column; programs do not agree on when to fit the height."""
-    muat = lebar * 27 // 20
+    muat = lebar * 6 // 5
     if len(teks) <= muat and "\n" not in teks:
         return 1
     return sum(_baris_alinea(alinea, muat) for alinea in teks.split("\n"))

@@ -1,24 +1,21 @@
-"""Writes a Buku as one .xlsx. Nothing else knows openpyxl."""
+"""Writes a Buku as one .xlsx; openpyxl makes everything but the cells."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import zip_longest
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from konsolidasi.inti import angka
+from konsolidasi.inti.kemajuan import terlapor
 from konsolidasi.inti.kepala_lembar import TINGGI_BARIS, TINGGI_SISA, susun_kepala
 from konsolidasi.inti.tata_letak import (
     GAYA,
@@ -27,8 +24,8 @@ from konsolidasi.inti.tata_letak import (
     Angka,
     Baris,
     Buku,
-    Gaya,
     Isi,
+    Kolom,
     Lembar,
     Rumus,
     Teks,
@@ -36,14 +33,14 @@ from konsolidasi.inti.tata_letak import (
 )
 from konsolidasi.inti.teks_lembar import banyak_baris, bersihkan, mirip_rumus, nama_lembar
 from konsolidasi.inti.waktu import ZONA
+from konsolidasi.inti.xlsx_catatan import PENULIS, catatan_baru, gambar_baru
+from konsolidasi.inti.xlsx_gambar import pasang_logo
+from konsolidasi.inti.xlsx_gaya import UMUM, Rupawan, pola_angka
+from konsolidasi.inti.xlsx_petak import Petak
 
 JENIS_ISI = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HURUF = "Arial"
 TINGGI_TERBESAR = 400
-TINGGI_CATATAN, LEBAR_CATATAN = 90, 280
-_SEL_RUMUS = re.compile(r'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v\s*(?:/>|></v>)')
 _DIUBAH = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
-_TIPIS, _TEBAL = Side(style="thin", color="9AAAB2"), Side(style="double", color="1B2A33")
 
 
 def tulis(buku: Buku) -> bytes:
@@ -53,15 +50,15 @@ def tulis(buku: Buku) -> bytes:
     saat = buku.pada.astimezone(ZONA).replace(tzinfo=None, microsecond=0)
     wb.properties.title, wb.properties.creator = bersihkan(buku.judul), bersihkan(buku.pembuat)
     wb.properties.created, wb.properties.language = saat, "id-ID"
-    hasil: dict[str, dict[str, Decimal]] = {}
+    petak: dict[str, Petak] = {}
     for nomor, lembar in enumerate(buku.lembar, start=1):
         ws = wb.create_sheet(nama_lembar(lembar.nama, wb.sheetnames))
-        hasil[f"xl/worksheets/sheet{nomor}.xml"] = _Penulis(ws, lembar).tulis()
+        petak[f"xl/worksheets/sheet{nomor}.xml"] = _Penulis(ws, lembar).tulis()
         _siapkan_cetak(ws, buku)
     keluar = BytesIO()
     # Not compressed here: _bungkus_ulang packs every part again.
     ExcelWriter(wb, ZipFile(keluar, "w", ZIP_STORED)).save()
-    return _bungkus_ulang(keluar, hasil, saat)
+    return _bungkus_ulang(keluar, petak, saat)
 
 
 def _siapkan_cetak(ws: Worksheet, buku: Buku) -> None:
@@ -84,18 +81,20 @@ class _Penulis:
         self.ws, self.lembar, self.baris, self.pertama = ws, lembar, 1, 0
         self.huruf = {k.kunci: get_column_letter(n) for n, k in enumerate(lembar.kolom, start=1)}
         self.nomor = {k.kunci: n for n, k in enumerate(lembar.kolom, start=1)}
-        self.gaya: dict[tuple, StyleArray] = {}
-        self.hasil: dict[str, Decimal] = {}
+        self.petak, self.rupa = Petak(), Rupawan(ws)
+        self.sisi = [_sisi(lembar.kolom, n) for n in range(len(lembar.kolom))]
 
-    def tulis(self) -> dict[str, Decimal]:
-        """Returns the results of the formulas by cell."""
+    def tulis(self) -> Petak:
+        """Returns the cells; the sheet itself holds what is around them."""
         akhir = len(self.lembar.kolom)
+        if self.lembar.logo:
+            pasang_logo(self.ws, self.lembar.logo)
         for teks in self.lembar.atas:
             self._teks(teks, 1, akhir)
         dari = self.baris
         self._kepala()
         self.pertama = self.baris
-        for baris in self.lembar.baris:
+        for baris in terlapor(self.lembar.baris, "baris ditulis", len(self.lembar.baris)):
             self._baris(baris)
         for teks in self.lembar.bawah:
             self._teks(teks, 1, akhir)
@@ -109,14 +108,19 @@ class _Penulis:
         self.ws.print_area = f"A1:{get_column_letter(akhir)}{self.baris - 1}"
         self.ws.sheet_view.showGridLines = False
         self.ws.sheet_format.outlineLevelRow = 1
-        return self.hasil
+        if self.petak.catatan:  # one, so that the parts of all of them are there
+            self.ws["A1"].comment = Comment("", PENULIS)
+        return self.petak
 
-    def _teks(self, teks: Teks, dari: int, sampai: int) -> None:
+    def _teks(self, teks: Teks, dari: int, sampai: int) -> int:
+        """How high it is."""
         self._sel(self.baris, dari, teks.isi, teks.gaya)
         self._lebur(self.baris, dari, self.baris, sampai, teks.gaya)
-        lebar = sum(kolom.lebar for kolom in self.lembar.kolom[dari - 1 : sampai])
-        self.ws.row_dimensions[self.baris].height = teks.tinggi or _tinggi(teks.isi, lebar)
+        lebar, ukuran = self._lebar(dari, sampai), GAYA[teks.gaya].ukuran
+        tinggi = _tinggi(teks.isi, lebar * 9 // ukuran) * ukuran // 9
+        self.petak.tinggi(self.baris, teks.tinggi or tinggi)
         self.baris += 1
+        return teks.tinggi or tinggi
 
     def _kepala(self) -> None:
         """Titles of groups, titles, and the row of column numbers."""
@@ -126,7 +130,7 @@ class _Penulis:
             self._sel(atas, p.kiri, p.isi, p.gaya, "center" if p.gaya == "nomor" else "")
             self._lebur(atas, p.kiri, bawah, p.kanan, p.gaya)
         for n, tinggi in enumerate(kepala.tinggi):
-            self.ws.row_dimensions[self.baris + n].height = tinggi
+            self.petak.tinggi(self.baris + n, tinggi)
         self.baris += len(kepala.tinggi)
 
     def _pengesahan(self, akhir: int) -> None:
@@ -139,41 +143,33 @@ class _Penulis:
         ):
             tinggi = 0
             if self.lembar.pengesahan_kiri:
-                self._teks(kiri, 1, batas)
+                tinggi = self._teks(kiri, 1, batas)
                 self.baris -= 1
-                tinggi = self.ws.row_dimensions[self.baris].height
-            self._teks(kanan, mulai, akhir)
-            ukuran = self.ws.row_dimensions[self.baris - 1]
-            ukuran.height = max(ukuran.height, tinggi)
+            tinggi = max(self._teks(kanan, mulai, akhir), tinggi)
+            self.petak.tinggi(self.baris - 1, tinggi)
 
     def _baris(self, baris: Baris) -> None:
-        kolom, tinggi = self.lembar.kolom, _tinggi("", 1)
-        for n, satu in enumerate(kolom, start=1):
-            gaya = "redup" if satu.kunci in baris.redup else baris.ragam
-            sisi = "kanan" if satu.lebur else ""
-            if n < len(kolom) and kolom[n].lebur:
-                sisi = "kiri"
+        tinggi = _tinggi("", 1)
+        for n, (satu, sisi) in enumerate(zip(self.lembar.kolom, self.sisi, strict=True), start=1):
+            gaya = baris.gaya(satu.kunci)
             isi = baris.isi.get(satu.kunci)
             label = baris.bentang is not None and satu.kunci == baris.bentang[0]
             kiri = label or (isinstance(isi, Angka) and bool(isi.awalan))
             self._sel(self.baris, n, isi, gaya, "left" if kiri else satu.rata, sisi, satu.masuk)
             if isinstance(isi, str):
-                lebar = self._lebar_bentang(baris.bentang) if label else satu.lebar
+                lebar = self._lebar(*map(self.nomor.get, baris.bentang)) if label else satu.lebar
                 lebar = lebar * 17 // 20 if GAYA[gaya].tebal else lebar  # bold letters are wider
                 tinggi = max(tinggi, _tinggi(isi, lebar))
             if satu.kunci in baris.catatan:
-                self.ws.cell(self.baris, n).comment = _catatan(baris.catatan[satu.kunci])
-        ukuran = self.ws.row_dimensions[self.baris]
-        ukuran.height = tinggi
+                self.petak.catat(self.baris, n, baris.catatan[satu.kunci])
+        self.petak.tinggi(self.baris, tinggi, 0 if baris.bentang else 1)
         if baris.bentang:
             dari, sampai = (self.nomor[k] for k in baris.bentang)
             self._lebur(self.baris, dari, self.baris, sampai, baris.ragam)
-        else:
-            ukuran.outlineLevel = 1
+        self.petak.dorong()
         self.baris += 1
 
-    def _lebar_bentang(self, bentang: tuple[str, str]) -> int:
-        dari, sampai = (self.nomor[k] for k in bentang)
+    def _lebar(self, dari: int, sampai: int) -> int:
         return sum(kolom.lebar for kolom in self.lembar.kolom[dari - 1 : sampai])
 
     def _sel(
@@ -186,111 +182,61 @@ class _Penulis:
         sisi: str = "",
         masuk: int = 0,
     ) -> None:
-        sel = self.ws.cell(baris, kolom)
-        pola, kutip = "General", False
+        rupa, di = self.rupa.nomor, (baris, kolom)
         match isi:
+            case None | "":
+                self.petak.kosong(*di, rupa(gaya, rata, UMUM, sisi, masuk))
             case str():
                 teks = bersihkan(isi)
                 kutip = mirip_rumus(teks)
-                sel.value, sel.data_type = teks, "s"
+                self.petak.teks(*di, rupa(gaya, rata, UMUM, sisi, masuk, kutip), teks)
             case int():
-                sel.value = isi
+                self.petak.bulat(*di, rupa(gaya, rata, UMUM, sisi, masuk), isi)
             case Angka(nilai, desimal, awalan) if not termuat(nilai):
-                sel.value, sel.data_type = awalan + angka.tulis(nilai, desimal), "s"
+                teks = awalan + angka.tulis(nilai, desimal)
+                self.petak.teks(*di, rupa(gaya, rata, UMUM, sisi, masuk), teks)
             case Angka(nilai, desimal, awalan):
-                sel.value, pola = nilai, _pola_angka(desimal, awalan)
+                pola = pola_angka(desimal, awalan)
+                self.petak.angka(*di, rupa(gaya, rata, pola, sisi, masuk), nilai)
             case Rumus(susun, hasil, desimal):
-                sel.value = "=" + susun(Alamat(self.huruf, baris, self.pertama))
-                pola = _pola_angka(desimal)
-                self.hasil[sel.coordinate] = hasil
-        sel._style = self._gaya(gaya, rata, pola, sisi, masuk, kutip)
+                rumus = susun(Alamat(self.huruf, baris, self.pertama))
+                nomor = rupa(gaya, rata, pola_angka(desimal), sisi, masuk)
+                self.petak.rumus(*di, nomor, rumus, hasil)
 
     def _lebur(self, atas: int, kiri: int, bawah: int, kanan: int, gaya: str) -> None:
-        """Merge; every cell of the area keeps its border, so that the frame stays closed."""
-        if (atas, kiri) == (bawah, kanan):
-            return
-        self.ws.merge_cells(start_row=atas, start_column=kiri, end_row=bawah, end_column=kanan)
-        sudut = f"{get_column_letter(kiri)}{atas}"
-        for baris in self.ws.iter_rows(atas, bawah, kiri, kanan):
-            for sel in baris:
-                if sel.coordinate != sudut:
-                    sel._style = self._gaya(gaya)
-
-    def _gaya(self, nama: str, *rincian: Any) -> StyleArray:
-        """One shared style per combination: setting fonts cell by cell costs most of the time."""
-        kunci = (nama, *rincian)
-        if kunci not in self.gaya:
-            self.gaya[kunci] = _bentuk(Cell(self.ws, row=1, column=1), GAYA[nama], *rincian)
-        return self.gaya[kunci]
+        if (atas, kiri) != (bawah, kanan):
+            self.petak.lebur(atas, kiri, bawah, kanan, self.rupa.nomor(gaya))
 
 
-def _bentuk(
-    sel: Cell,
-    gaya: Gaya,
-    rata: str = "",
-    pola: str = "General",
-    sisi: str = "",
-    masuk: int = 0,
-    kutip: bool = False,
-) -> StyleArray:
-    """The look of a cell in the tables of its workbook."""
-    sel.font = Font(HURUF, gaya.ukuran, b=gaya.tebal, i=gaya.miring, color=f"FF{gaya.warna}")
-    if gaya.latar:
-        sel.fill = PatternFill("solid", fgColor=f"FF{gaya.latar}")
-    sel.border = _garis(gaya.garis, sisi)
-    # A number too long for its column is written smaller, never as ####.
-    teks = pola == "General"
-    sel.alignment = Alignment(
-        gaya.rata or rata or None, gaya.tegak, wrap_text=teks, shrink_to_fit=not teks, indent=masuk
-    )
-    sel.number_format = pola
-    sel._style.quotePrefix = int(kutip)
-    return sel._style
-
-
-def _catatan(teks: str) -> Comment:
-    return Comment(bersihkan(teks), "Konsolidasi", height=TINGGI_CATATAN, width=LEBAR_CATATAN)
+def _sisi(kolom: Sequence[Kolom], n: int) -> str:
+    """On which side a column stands of another that shares its cell; "" when by itself."""
+    if n + 1 < len(kolom) and kolom[n + 1].lebur and not kolom[n + 1].sekat:
+        return "kiri"
+    return "kanan" if kolom[n].lebur and not kolom[n].sekat else ""
 
 
 def _tinggi(teks: str, lebar: int) -> int:
     return min(TINGGI_BARIS * banyak_baris(teks, lebar) + TINGGI_SISA, TINGGI_TERBESAR)
 
 
-def _garis(jenis: str, sisi: str) -> Border:
-    match jenis:
-        case "kotak":
-            kiri = None if sisi == "kanan" else _TIPIS
-            kanan = None if sisi == "kiri" else _TIPIS
-            return Border(left=kiri, right=kanan, top=_TIPIS, bottom=_TIPIS)
-        case "kop":
-            return Border(bottom=_TEBAL)
-        case _:
-            return Border()
-
-
-def _pola_angka(desimal: int, awalan: str = "") -> str:
-    pola = "#,##0." + "0" * desimal if desimal else "#,##0"
-    return f'"{awalan}"{pola}' if awalan else pola
-
-
-def _bungkus_ulang(berkas: BytesIO, hasil: dict[str, dict[str, Decimal]], saat: datetime) -> bytes:
-    """Pack again with fixed times, and with the results beside the formulas.
-
-    Protected view, phones and mail previews do not calculate: they would show 0 or nothing.
-    """
+def _bungkus_ulang(berkas: BytesIO, petak: dict[str, Petak], saat: datetime) -> bytes:
+    """Pack again with fixed times, with the cells and their notes."""
+    catatan = [satu.catatan for satu in petak.values() if satu.catatan]
+    ganti = {f"xl/comments/comment{n}.xml": catatan_baru(c) for n, c in enumerate(catatan, 1)}
+    ganti |= {
+        f"xl/drawings/commentsDrawing{n}.vml": gambar_baru(c) for n, c in enumerate(catatan, 1)
+    }
     keluar = BytesIO()
     with ZipFile(berkas) as asal, ZipFile(keluar, "w", ZIP_DEFLATED) as tujuan:
         for nama in asal.namelist():
             isi = asal.read(nama)
-            if nama in hasil:
-                isi = _SEL_RUMUS.sub(_sisipkan(hasil[nama]), isi.decode()).encode()
-            elif nama == "docProps/core.xml":
-                isi = _DIUBAH.sub(rf"\g<1>{saat.isoformat()}Z", isi.decode()).encode()
             butir = ZipInfo(nama, saat.timetuple()[:6])
             butir.compress_type, butir.external_attr = ZIP_DEFLATED, 0o600 << 16
-            tujuan.writestr(butir, isi)
+            if nama == "docProps/core.xml":
+                isi = _DIUBAH.sub(rf"\g<1>{saat.isoformat()}Z", isi.decode()).encode()
+            if nama in petak:
+                with tujuan.open(butir, "w", force_zip64=True) as lembar:
+                    lembar.writelines(petak[nama].sisipkan(isi))
+            else:
+                tujuan.writestr(butir, ganti.get(nama, isi))
     return keluar.getvalue()
-
-
-def _sisipkan(hasil: dict[str, Decimal]) -> Callable[[re.Match[str]], str]:
-    return lambda cocok: f"{cocok[1]}<v>{hasil[cocok[2]]:f}</v>"

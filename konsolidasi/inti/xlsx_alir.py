@@ -4,29 +4,35 @@ The parts of the file are written out here, because building a cell object for e
 cells costs several times what writing them does. One sheet, one line of titles, no merged cells.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from tempfile import SpooledTemporaryFile
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from konsolidasi.inti import angka
-from konsolidasi.inti.tata_letak import Kolom, termuat
+from konsolidasi.inti.tata_letak import TELITI, Angka, Kolom, termuat
 from konsolidasi.inti.teks_lembar import bersihkan, mirip_rumus, nama_lembar
 from konsolidasi.inti.waktu import ZONA
+from konsolidasi.inti.xlsx_gaya import pola_angka
 
 DI_INGATAN = 4 * 1024 * 1024
 """Bytes of the finished file that stay in memory; a larger one lies on disk."""
 SEKALI = 500
 """Rows that are handed to the compressor at one time."""
+TEKS_DIINGAT = 4096
+"""Texts whose cells stay in memory."""
 DESIMAL = 6
 JUDUL, TEKS, SAAT = 1, 2, 3
 """Styles of the sheet, as they are counted in GAYA_XML."""
 AWAL_HITUNG = datetime(1899, 12, 30)
 SEHARI = 86_400
-Isi = str | int | Decimal | datetime | None
+ANGKA = 4
+"""Style of a number without decimals; those with 1 to 6 decimals follow."""
+Isi = str | int | Decimal | Angka | datetime | None
 
 _KEPALA = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RUANG = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -50,19 +56,25 @@ HUBUNGAN_XML = (
     f'<Relationship Id="rId1" Type="{_HUBUNGAN}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{_HUBUNGAN}/styles" Target="styles.xml"/></Relationships>'
 )
+_POLA = [pola_angka(n) for n in range(DESIMAL + 1)]
 GAYA_XML = (
-    f'{_KEPALA}<styleSheet xmlns="{_RUANG}"><numFmts count="1"><numFmt numFmtId="164"'
-    ' formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="9"/>'
+    f'{_KEPALA}<styleSheet xmlns="{_RUANG}"><numFmts count="{len(_POLA) + 1}"><numFmt'
+    ' numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/>'
+    + "".join(f'<numFmt numFmtId="{165 + n}" formatCode="{p}"/>' for n, p in enumerate(_POLA))
+    + '</numFmts><fonts count="2"><font><sz val="9"/>'
     '<name val="Arial"/></font><font><b/><sz val="9"/><name val="Arial"/></font></fonts>'
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill'
     ' patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor'
     ' rgb="FFD9E8EB"/></patternFill></fill></fills><borders count="1"><border/></borders>'
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf xfId="0"/>'
-    '<xf fontId="1" fillId="2" applyFont="1" applyFill="1" xfId="0"/>'
+    f'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="{ANGKA + len(_POLA)}">'
+    '<xf xfId="0"/><xf fontId="1" fillId="2" applyFont="1" applyFill="1" xfId="0"/>'
     '<xf quotePrefix="1" xfId="0"/>'
-    '<xf numFmtId="164" applyNumberFormat="1" xfId="0"/></cellXfs>'
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
-    "</styleSheet>"
+    '<xf numFmtId="164" applyNumberFormat="1" xfId="0"/>'
+    + "".join(
+        f'<xf numFmtId="{165 + n}" applyNumberFormat="1" xfId="0"/>' for n in range(len(_POLA))
+    )
+    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
+    "</cellStyles></styleSheet>"
 )
 
 
@@ -125,20 +137,52 @@ def _lembar(kolom: Sequence[Kolom], baris: Iterable[Sequence[Isi]]) -> Iterator[
 
 def _sel(isi: Isi) -> str:
     """Cells carry no address: they follow one another, an empty one too."""
-    match isi:
-        case None | "":
-            return "<c/>"
-        case str():
-            teks = bersihkan(isi)
-            return _teks(teks, TEKS if mirip_rumus(teks) else 0)
-        case Decimal() if not termuat(isi):
-            return _teks(angka.tulis(isi, DESIMAL), 0)
-        case Decimal():
-            return f"<c><v>{isi:f}</v></c>"
-        case datetime():
-            return f'<c s="{SAAT}"><v>{_nomor_hari(isi):f}</v></c>'
-        case _:
-            return f"<c><v>{isi}</v></c>"
+    penulis = _PENULIS.get(type(isi))
+    return penulis(isi) if penulis else _keturunan(isi)
+
+
+def _keturunan(isi: Isi) -> str:
+    """Of a type derived from one that we know: a label of choices, text that is safe in a page."""
+    for jenis, penulis in _PENULIS.items():
+        if isinstance(isi, jenis):
+            return penulis(isi)
+    raise TypeError(type(isi).__name__)
+
+
+def _kosong(_: None) -> str:
+    return "<c/>"
+
+
+def _bulat(isi: int) -> str:
+    return f"<c><v>{isi}</v></c>"
+
+
+def _polos(isi: Decimal) -> str:
+    return _bilangan(isi, "")
+
+
+def _berpola(isi: Angka) -> str:
+    return _bilangan(isi.nilai, _GAYA_ANGKA[min(isi.desimal, DESIMAL)])
+
+
+def _bilangan(nilai: Decimal, gaya: str) -> str:
+    teks = f"{nilai:f}"
+    if len(teks) <= TELITI or termuat(nilai):
+        return f"<c{gaya}><v>{teks}</v></c>"
+    return _teks(angka.tulis(nilai, DESIMAL), 0)
+
+
+def _saat(isi: datetime) -> str:
+    return f'<c s="{SAAT}"><v>{_nomor_hari(isi)}</v></c>'
+
+
+@lru_cache(maxsize=TEKS_DIINGAT)
+def _bersih(isi: str) -> str:
+    """In a long table the same words come again and again."""
+    if not isi:
+        return "<c/>"
+    teks = bersihkan(isi)
+    return _teks(teks, TEKS if mirip_rumus(teks) else 0)
 
 
 def _teks(teks: str, gaya: int) -> str:
@@ -146,10 +190,10 @@ def _teks(teks: str, gaya: int) -> str:
     return f'{awal} t="inlineStr"><is><t xml:space="preserve">{escape(teks)}</t></is></c>'
 
 
-def _nomor_hari(saat: datetime) -> Decimal:
+def _nomor_hari(saat: datetime) -> str:
     """Days since the end of 1899, as spreadsheets count them, on the clock of Jakarta."""
     lama = saat.astimezone(ZONA).replace(tzinfo=None, microsecond=0) - AWAL_HITUNG
-    return lama.days + (Decimal(lama.seconds) / SEHARI).quantize(Decimal("0.0000000001"))
+    return f"{lama.days}.{(lama.seconds * 10**10 + SEHARI // 2) // SEHARI:010}"
 
 
 def _huruf(nomor: int) -> str:
@@ -159,3 +203,14 @@ def _huruf(nomor: int) -> str:
         nomor, sisa = divmod(nomor - 1, 26)
         hasil = chr(65 + sisa) + hasil
     return hasil
+
+
+_GAYA_ANGKA = [f' s="{ANGKA + n}"' for n in range(DESIMAL + 1)]
+_PENULIS: dict[type, Callable[..., str]] = {
+    str: _bersih,
+    Angka: _berpola,
+    Decimal: _polos,
+    int: _bulat,
+    datetime: _saat,
+    type(None): _kosong,
+}

@@ -56,8 +56,8 @@ def pasang_catatan(
     jalur, vml = _nama_baru(wadah, "xl/commentsKonsolidasi", ".xml"), ""
     vml = _nama_baru(wadah, "xl/drawings/vmlDrawingKonsolidasi", ".vml")
     ruang = _RUANG_KETAT if _RUANG_KETAT.utama.encode() in lembar[:AKAR] else _RUANG
-    tulis[jalur] = _catatan_baru(catatan, ruang)
-    tulis[vml] = _gambar_baru(catatan)
+    tulis[jalur] = catatan_baru(catatan, ruang)
+    tulis[vml] = gambar_baru(catatan)
     tulis["[Content_Types].xml"] = _daftarkan(wadah.baca("[Content_Types].xml"), jalur)
     rels, isi_rels = _hubungkan(wadah, bagian, jalur, vml, ruang)
     tulis[rels] = isi_rels
@@ -84,7 +84,7 @@ def _satu_catatan(alamat: str, kalimat: str, awalan: str, penulis: int) -> str:
     )
 
 
-def _catatan_baru(catatan: Mapping[str, str], ruang: _Ruang) -> bytes:
+def catatan_baru(catatan: Mapping[str, str], ruang: _Ruang = _RUANG) -> bytes:
     isi = "".join(_satu_catatan(a, k, "", 0) for a, k in catatan.items())
     return (
         f'{_KEPALA}<comments xmlns="{ruang.utama}"><authors><author>{PENULIS}</author></authors>'
@@ -122,7 +122,7 @@ def _bentuk(alamat: str, nomor: int) -> str:
     )
 
 
-def _gambar_baru(catatan: Mapping[str, str]) -> bytes:
+def gambar_baru(catatan: Mapping[str, str]) -> bytes:
     isi = "".join(_bentuk(a, n) for n, a in enumerate(catatan) if _ALAMAT.match(a))
     return (
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:'

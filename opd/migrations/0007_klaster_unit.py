@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opd', '0005_beranda'),
+        ('opd', '0006_jejak_hapus'),
     ]
 
     operations = [

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from konsolidasi.inti.models import Lampiran
 from opd.models.klaster import Klaster
 from opd.models.urusan import Urusan
 from opd.pilihan import JenisOpd
@@ -45,6 +46,16 @@ class Opd(models.Model):
         "nama pada kop", max_length=200, blank=True, help_text="Kosong berarti nama OPD."
     )
     alamat = models.CharField("alamat pada kop", max_length=300, blank=True)
+    logo = models.ForeignKey(
+        Lampiran,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="lambang pada kop",
+        related_name="+",
+        help_text="Kosong berarti lambang pada kop Bapperida.",
+    )
     wajib_rilis_kepala = models.BooleanField(
         "isian dilepas kepala OPD",
         default=False,

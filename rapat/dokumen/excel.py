@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from konsolidasi.inti import xlsx
 from konsolidasi.inti.tata_letak import Angka, Baris, Buku, Isi, Kolom, Lembar, Teks
+from rapat.dokumen.logo import isi_logo
 from rapat.dokumen.naskah import BagianOpd, BarisIndikator, IsiBeritaAcara, Nilai, sidik_pendek
 from rapat.dokumen.tampilan import ARTI_BINTANG, RUMUS, Cetak, jumlah_hadir, keselarasan, sebutan
 
@@ -18,6 +19,7 @@ BINTANG = "*"
 class _Naskah:
     isi: IsiBeritaAcara
     cetak: Cetak
+    logo: bytes = b""
 
     def atas(self, lampiran: str, judul: str) -> tuple[Teks, ...]:
         kop, isi = self.isi.kop, self.isi
@@ -41,7 +43,7 @@ def lampiran_xlsx(
     isi: IsiBeritaAcara, *, final: bool, oleh: str, pada: datetime, kertas: str = "a4"
 ) -> bytes:
     """Sheets I to III. A number is a number; one that is not verified is followed by a star."""
-    naskah = _Naskah(isi, Cetak(oleh, pada, final=final))
+    naskah = _Naskah(isi, Cetak(oleh, pada, final=final), isi_logo(isi.kop.logo))
     judul = f"Lampiran {sebutan(isi)} {isi.nomor}".strip()
     return xlsx.tulis(
         Buku(
@@ -102,6 +104,7 @@ def _hadir(naskah: _Naskah) -> Lembar:
         nama="Lampiran I",
         kolom=kolom,
         baris=baris or [_nihil("no", "pukul")],
+        logo=naskah.logo,
         atas=naskah.atas("I", "DAFTAR HADIR"),
         bawah=[Teks(jumlah_hadir(isi))],
     )
@@ -130,6 +133,7 @@ def _capaian(naskah: _Naskah) -> Lembar:
         nama="Lampiran II",
         kolom=kolom,
         baris=baris or [_nihil("no", "putusan")],
+        logo=naskah.logo,
         atas=naskah.atas(
             "II",
             f"CAPAIAN KINERJA TAHUN {isi.tahun_capaian} DAN TARGET PRIORITAS "
@@ -203,6 +207,7 @@ def _lanjut(naskah: _Naskah) -> Lembar:
         nama="Lampiran III",
         kolom=kolom,
         baris=baris or [_nihil("no", "asal")],
+        logo=naskah.logo,
         atas=naskah.atas("III", "TINDAK LANJUT"),
     )
 

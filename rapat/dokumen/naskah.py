@@ -28,6 +28,8 @@ class Kop:
     nama: str
     alamat: str
     kota: str
+    logo: str = ""
+    """SHA-256 of the emblem: what was printed once is printed again with the same one."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """The documents of a meeting as PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from konsolidasi.inti import dokumen
 from rapat.dokumen.bahan import BahanOpd, data_bahan
@@ -11,6 +13,7 @@ from rapat.dokumen.lembar_hadir import (
     susun_hadir_tercatat,
     susun_lembar_hadir,
 )
+from rapat.dokumen.logo import gambar_logo
 from rapat.dokumen.naskah import IsiBeritaAcara
 from rapat.dokumen.rekap import susun_notulen, susun_rekap
 from rapat.dokumen.tampilan import Cetak, susun_data
@@ -18,6 +21,7 @@ from rapat.dokumen.undangan import IsiUndangan, data_undangan
 from rapat.models import Sesi
 
 CETAKAN = Path(__file__).parent / "cetakan"
+TANPA_GAMBAR: Mapping[str, str] = MappingProxyType({})
 
 
 def berita_acara_pdf(
@@ -32,8 +36,7 @@ def berita_acara_pdf(
     """A final one is printed from its frozen `isi` alone; the same arguments, the same bytes."""
     cetak = Cetak(oleh, pada, final=final, kode_url=kode_url)
     gambar = {"qr": dokumen.qr_svg(kode_url)} if cetak.berkode else {}
-    data = susun_data(isi, cetak)
-    return dokumen.pdf(CETAKAN / "berita_acara.typ", data, kertas=kertas, gambar=gambar)
+    return _pdf("berita_acara.typ", susun_data(isi, cetak), kertas, gambar)
 
 
 def petikan_pdf(
@@ -54,7 +57,7 @@ def petikan_pdf(
 
 def notulen_pdf(isi: IsiBeritaAcara, *, oleh: str, pada: datetime, kertas: str = "a4") -> bytes:
     data = susun_notulen(isi, Cetak(oleh, pada))
-    return dokumen.pdf(CETAKAN / "notulen.typ", data, kertas=kertas)
+    return _pdf("notulen.typ", data, kertas)
 
 
 def rekap_rapat_pdf(
@@ -62,7 +65,7 @@ def rekap_rapat_pdf(
 ) -> bytes:
     """`semua`: the content of each sesi of one rapat. Raises ValueError without any."""
     data = susun_rekap(semua, Cetak(oleh, pada))
-    return dokumen.pdf(CETAKAN / "rekap_rapat.typ", data, kertas=kertas)
+    return _pdf("rekap_rapat.typ", data, kertas)
 
 
 def undangan_pdf(semua: Sequence[IsiUndangan], *, kertas: str = "a4") -> bytes:
@@ -71,20 +74,28 @@ def undangan_pdf(semua: Sequence[IsiUndangan], *, kertas: str = "a4") -> bytes:
         raise ValueError("Tidak ada OPD pada agenda.")
     surat = [data_undangan(satu) for satu in semua]
     data = surat[0] | {"judul-dokumen": surat[0]["kaki"], "surat": surat}
-    return dokumen.pdf(CETAKAN / "undangan.typ", data, kertas=kertas)
+    return _pdf("undangan.typ", data, kertas)
 
 
 def daftar_hadir_pdf(sesi: Sesi, *, kosong: int = BARIS_KOSONG, kertas: str = "a4") -> bytes:
     """The sheet to sign by hand. Five queries."""
     data = susun_lembar_hadir(sesi, kosong=kosong)
-    return dokumen.pdf(CETAKAN / "daftar_hadir.typ", data, kertas=kertas)
+    return _pdf("daftar_hadir.typ", data, kertas)
 
 
 def hadir_tercatat_pdf(sesi: Sesi, *, kertas: str = "a4") -> bytes:
     """Who was there, with NIP and signature: internal. Seven queries."""
     data, gambar = susun_hadir_tercatat(sesi)
-    return dokumen.pdf(CETAKAN / "hadir_tercatat.typ", data, kertas=kertas, gambar=gambar)
+    return _pdf("hadir_tercatat.typ", data, kertas, gambar)
 
 
 def bahan_pdf(semua: Sequence[BahanOpd], *, kertas: str = "a4") -> bytes:
-    return dokumen.pdf(CETAKAN / "bahan.typ", data_bahan(semua), kertas=kertas)
+    return _pdf("bahan.typ", data_bahan(semua), kertas)
+
+
+def _pdf(
+    cetakan: str, data: Mapping[str, Any], kertas: str, gambar: Mapping[str, str] = TANPA_GAMBAR
+) -> bytes:
+    """With the emblem of the kop, where there is one."""
+    semua = {**gambar, **gambar_logo(data)}
+    return dokumen.pdf(CETAKAN / cetakan, data, kertas=kertas, gambar=semua)

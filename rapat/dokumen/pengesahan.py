@@ -16,6 +16,7 @@ def susun_kop(penerbit: Penerbit) -> Kop:
         nama=opd.nama_kop if opd else "BAPPERIDA",
         alamat=opd.alamat if opd else "",
         kota=KOTA,
+        logo=opd.logo.sha256 if opd and opd.logo else "",
     )
 
 

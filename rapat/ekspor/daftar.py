@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
-from capaian.ekspor.kop import kop, muat_penerbit
+from capaian.ekspor.kop import kop, muat_logo, muat_penerbit
 from konsolidasi.inti import waktu
-from konsolidasi.inti.tata_letak import Angka, Baris, Buku, Kolom, Lembar, Teks
+from konsolidasi.inti.tata_letak import Angka, Baris, Buku, Isi, Kolom, Lembar, Teks
 from rapat.layar.janji import BarisJanji
 from rapat.layar.tindak_lanjut import BarisTindakLanjut
 
@@ -31,7 +32,7 @@ KOLOM_TINDAK_LANJUT = (
 def buku_tindak_lanjut(baris: Sequence[BarisTindakLanjut], *, oleh: str, pada: datetime) -> Buku:
     isi = [_tindak_lanjut(n, satu) for n, satu in enumerate(baris, start=1)]
     contoh = any(b.satu.contoh for b in baris)
-    return _buku(
+    return susun_buku(
         "Tindak lanjut rapat", KOLOM_TINDAK_LANJUT, isi, oleh=oleh, pada=pada, contoh=contoh
     )
 
@@ -77,7 +78,7 @@ def buku_janji(baris: Sequence[BarisJanji], tahun: int, *, oleh: str, pada: date
     isi = [_janji(n, satu) for n, satu in enumerate(baris, start=1)]
     contoh = any(b.kesepakatan.indikator.contoh for b in baris)
     judul = f"Janji dan kenyataan target {tahun}"
-    return _buku(judul, kolom_janji(tahun), isi, oleh=oleh, pada=pada, contoh=contoh)
+    return susun_buku(judul, kolom_janji(tahun), isi, oleh=oleh, pada=pada, contoh=contoh)
 
 
 def _janji(nomor: int, b: BarisJanji) -> Baris:
@@ -89,8 +90,10 @@ def _janji(nomor: int, b: BarisJanji) -> Baris:
         "satuan": k.indikator.satuan,
         "sesi": f"{k.agenda.sesi}, {waktu.tanggal(k.agenda.sesi.tanggal)}",
         "putusan": k.get_putusan_display(),
-        "sepakat": b.sepakat,
-        "realisasi": b.realisasi,
+        "sepakat": _angka(k.nilai, k.indikator.desimal, b.sepakat),
+        "realisasi": _angka(
+            b.hasil.realisasi.nilai if b.hasil else None, k.indikator.desimal, b.realisasi
+        ),
         "persen": Angka(b.persen, 2) if b.persen is not None else "",
         "keadaan": b.kata,
         "catatan": k.catatan,
@@ -99,7 +102,12 @@ def _janji(nomor: int, b: BarisJanji) -> Baris:
     return Baris(isi, redup=frozenset({"persen", "keadaan"}) if sementara else frozenset())
 
 
-def _buku(
+def _angka(nilai: object, desimal: int, tertulis: str) -> Isi:
+    """A number where the page shows one, else its words: a range, a letter, nothing promised."""
+    return Angka(nilai, desimal) if tertulis and isinstance(nilai, Decimal) else tertulis
+
+
+def susun_buku(
     judul: str,
     kolom: Sequence[Kolom],
     isi: Sequence[Baris],
@@ -109,18 +117,21 @@ def _buku(
     contoh: bool,
 ) -> Buku:
     saat = pada.astimezone(waktu.ZONA)
+    penerbit = muat_penerbit(saat.date())
     per = f"Data per {waktu.tanggal(saat)}, {waktu.pukul(saat)} · dicetak oleh {oleh}"
-    kosong = [Baris({kolom[0].kunci: "Tidak ada baris yang sesuai saringan."}, "kelompok")]
+    tepi = kolom[0].kunci, kolom[-1].kunci
+    kosong = [Baris({tepi[0]: "Tidak ada baris yang sesuai saringan."}, "kelompok", tepi)]
     lembar = Lembar(
         nama=judul[:31],
         kolom=kolom,
         baris=isi or kosong,
         atas=(
-            *kop(muat_penerbit(saat.date())),
+            *kop(penerbit),
             Teks("", tinggi=6),
             Teks(judul.upper(), "judul", 18),
             Teks(per),
             *([Teks(DATA_CONTOH, "peringatan")] if contoh else []),
         ),
+        logo=muat_logo(penerbit.opd),
     )
     return Buku(judul=judul, lembar=[lembar], pada=pada, pembuat=PEMBUAT, kaki=f"{judul} · {per}")

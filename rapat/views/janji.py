@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from capaian.forms.saring import SaringOpd
 from capaian.layar.tahun import pilih_tahun
+from capaian.views.unduhan import balas_berkas
 from konsolidasi.inti.galat import TidakLengkap
 from konsolidasi.inti.http import baca, halaman
 from rapat.ekspor.daftar import buku_janji
 from rapat.layar.janji import daftar_janji, per_opd, ringkas, susun_janji
 from rapat.querysets import KesepakatanQuerySet
-from rapat.views.tindak_lanjut import berkas_buku
 
 PER_HALAMAN, BARIS_BERKAS = 200, 5000
 
@@ -45,7 +45,8 @@ def janji_unduh(request: HttpRequest) -> HttpResponse:
     if semua.count() > BARIS_BERKAS:
         raise TidakLengkap([], "Lebih dari 5.000 baris. Saring klaster atau OPD lebih dahulu.")
     baris = susun_janji(semua, tahun, sekarang.date())
-    return berkas_buku(buku_janji(baris, tahun, oleh=request.user.nama, pada=sekarang))
+    buku = buku_janji(baris, tahun, oleh=request.user.nama, pada=sekarang)
+    return balas_berkas(request, buku)
 
 
 def _saring(request: HttpRequest, tahun: int) -> tuple[SaringOpd, KesepakatanQuerySet]:

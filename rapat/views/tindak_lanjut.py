@@ -10,12 +10,11 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from konsolidasi.inti import titipan, xlsx
+from capaian.views.unduhan import balas_berkas
+from konsolidasi.inti import titipan
 from konsolidasi.inti.galat import GalatDomain, SudahBerubah, TidakLengkap
 from konsolidasi.inti.http import baca, halaman, tulis
-from konsolidasi.inti.tata_letak import Buku
 from rapat.ekspor.daftar import buku_tindak_lanjut
 from rapat.forms.tindak_lanjut import FormGeser, FormLaporan, SaringTindakLanjut
 from rapat.layanan.tindak_lanjut import geser_batas, lapor_selesai, putuskan
@@ -53,20 +52,8 @@ def tindak_lanjut_unduh(request: HttpRequest) -> HttpResponse:
     if semua.count() > BARIS_BERKAS:
         raise TidakLengkap([], "Lebih dari 5.000 baris. Saring lebih dahulu.")
     baris = susun_baris(siap_cetak(semua), sekarang.date())
-    return berkas_buku(buku_tindak_lanjut(baris, oleh=request.user.nama, pada=sekarang))
-
-
-def berkas_buku(buku: Buku) -> HttpResponse:
-    nama = f"{buku.judul} - per {timezone.localtime(buku.pada):%Y%m%d-%H%M}.xlsx"
-    return HttpResponse(
-        xlsx.tulis(buku),
-        content_type=xlsx.JENIS_ISI,
-        headers={
-            "Content-Disposition": content_disposition_header(True, nama),
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    buku = buku_tindak_lanjut(baris, oleh=request.user.nama, pada=sekarang)
+    return balas_berkas(request, buku)
 
 
 @baca("rapat.lihat")

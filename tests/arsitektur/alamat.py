@@ -44,6 +44,7 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "capaian:target_ubah": [d.indikator, 2026],
         "capaian:target_ubah_simpan": [d.indikator, 2026],
         "capaian:usulan_simpan": [d.opd, 2026],
+        "capaian:usulan_unduh": [d.opd, 2026],
         "capaian:indikator_riwayat_unduh": [d.indikator],
         "capaian:realisasi_koreksi": [d.terverifikasi],
         "capaian:realisasi_pulihkan": [d.terverifikasi],
@@ -80,6 +81,7 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "rapat:layar": [d.sesi],
         "rapat:layar_isi": [kode_layar(d.sesi)],
         "rapat:peserta_daftar": [d.sesi],
+        "rapat:peserta_unduh": [d.sesi],
         "rapat:peserta_simpan": [d.sesi],
         "rapat:peserta_cocokkan": [d.sesi],
         "rapat:peserta_rinci": [d.sesi, d.peserta],
@@ -100,6 +102,7 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "rapat:kerja_tanggapi": [d.agenda, d.indikator],
         "rapat:kerja_lapor": [d.agenda, d.tindak_lanjut],
         "rapat:kesiapan": [d.sesi],
+        "rapat:kesiapan_unduh": [d.sesi],
         "rapat:bahan_semua_pdf": [d.sesi],
         "rapat:bahan_pdf": [d.agenda],
         "rapat:konfirmasi": [d.agenda],
@@ -165,6 +168,9 @@ def argumen(nama: str, d: Dunia) -> list[object]:
         "capaian:impor_peta_unggah": [d.opd, 2025],
         "capaian:impor_peta_rinci": [d.peta],
         "capaian:impor_peta_pakai": [d.peta],
+        "capaian:unduhan_rinci": [0],
+        "capaian:unduhan_batalkan": [0],
+        "capaian:unduhan_berkas": [0],
     }.get(nama, [])
 
 

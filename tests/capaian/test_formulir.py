@@ -171,7 +171,7 @@ def test_sum_has_live_formulas_that_equal_the_database(masuk_sebagai, sari, dink
     assert tulis["W"] == f"=ROUND(U{n}/E{n}*100,2)"
     assert tulis["X"] == f"=ROUND(V{n}/F{n}*100,2)"
     assert [hitung[k] for k in "STUVWX"] == [31, 750, 51, 1150, 25.5, 23]
-    assert ws[f"K{n}"].number_format == "#,##0"
+    assert ws[f"K{n}"].number_format == "[$-421]#,##0"
     assert not ws[f"S{n}"].comment
 
 
@@ -184,7 +184,7 @@ def test_what_is_no_sum_says_so_at_its_cell(masuk_sebagai, sari, dinkes, renja):
     assert isi(nilai, n)["W"] == 90
     assert "triwulan terakhir yang terisi (TW IV)" in ws[f"S{n}"].comment.text
     assert "Makin kecil makin baik" in ws[f"W{n}"].comment.text
-    assert ws[f"Q{n}"].number_format == "#,##0.0"
+    assert ws[f"Q{n}"].number_format == "[$-421]#,##0.0"
     assert ws[f"Q{n}"].font.i and not ws[f"O{n}"].font.i
     assert isi(ws, n)["Y"] == "Dinkes\nsementara: Draf (TW IV)"
     rata = baris(ws, "D", "=1+1 Kepuasan")
@@ -230,10 +230,10 @@ def test_both_sign_and_an_acting_head_is_called_so(masuk_sebagai, sari, dinkes, 
     ws = lembar(masuk_sebagai(sari), alamat(dinkes))
     n = baris(ws, "A", "Disusun")
     kiri = [ws[f"A{n + k}"].value for k in range(6)]
-    assert kiri[2] == "Plt. Kepala Dinas Kesehatan\nKota Tanjungbalai,"
+    assert kiri[2] == "Plt. KEPALA DINAS KESEHATAN\nKOTA TANJUNGBALAI,"
     assert kiri[4:] == ["Dewi Sitorus", "NIP 197001012000032001"]
     assert ws[f"S{n}"].value == "Dievaluasi"
-    assert ws[f"S{n + 2}"].value == "Kepala Bapperida\nKota Tanjungbalai,"
+    assert ws[f"S{n + 2}"].value == "KEPALA BAPPERIDA\nKOTA TANJUNGBALAI,"
 
 
 def test_a_deputy_signs_for_the_head(masuk_sebagai, sari, dinkes, renja):
@@ -241,7 +241,7 @@ def test_a_deputy_signs_for_the_head(masuk_sebagai, sari, dinkes, renja):
     kueri = {"jabatan": "Kepala Subbagian Program", "nama": "Rudi Purba", "nip": "1980"}
     ws = lembar(client, alamat(dinkes), **kueri)
     n = baris(ws, "A", "Disusun")
-    atas = "a.n. Kepala Dinas Kesehatan\nSekretaris\nu.b.\nKepala Subbagian Program,"
+    atas = "a.n. KEPALA DINAS KESEHATAN\nSekretaris\nu.b.\nKepala Subbagian Program,"
     assert [ws[f"A{n + k}"].value for k in (2, 4, 5)] == [atas, "Rudi Purba", "NIP 1980"]
     halaman = client.get(reverse("capaian:dokumen"), kueri | {"tahun": "2026"}).content.decode()
     assert "jabatan=Kepala+Subbagian+Program&amp;nama=Rudi+Purba" in halaman
@@ -249,7 +249,7 @@ def test_a_deputy_signs_for_the_head(masuk_sebagai, sari, dinkes, renja):
 
 
 def test_csv_holds_the_same_rows(masuk_sebagai, sari, dinkes, renja):
-    balasan = masuk_sebagai(sari).get(alamat(dinkes), {"jenis": "csv"})
+    balasan = masuk_sebagai(sari).get(alamat(dinkes), {"berkas": "csv"})
     teks = balasan.content.decode()
     assert teks.startswith("\ufeff1 No;2 Sasaran;3 Program/Kegiatan;")
     kepuasan = next(b for b in teks.splitlines() if "Kepuasan" in b).split(";")

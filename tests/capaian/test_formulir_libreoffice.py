@@ -1,8 +1,10 @@
 """LibreOffice opens the forms, counts again, and agrees with the database in every formula."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
@@ -15,7 +17,12 @@ from konsolidasi.inti.tata_letak import Buku, Kolom, Rumus
 from konsolidasi.inti.waktu import Triwulan
 from konsolidasi.inti.xlsx_alir import alirkan
 from opd.models import Opd
-from tests.capaian.test_rekap_libreoffice import lupakan_hasil, ubah  # noqa: F401  fixture
+from tests import berkas
+from tests.capaian.test_rekap_libreoffice import (  # noqa: F401  fixtures
+    libreoffice,
+    lupakan_hasil,
+    ubah,
+)
 
 pytestmark = pytest.mark.libreoffice
 ENAM = Decimal("0.000001")
@@ -33,10 +40,10 @@ def harapan(buku: Buku) -> list[Decimal]:
     ]
 
 
-def terhitung(isi: bytes, ubah) -> list[Decimal]:  # noqa: F811
-    """What LibreOffice got in the same cells, its own results and not the stored ones."""
+def terhitung(isi: bytes, jadi: bytes) -> list[Decimal]:
+    """What LibreOffice got in the cells of formulas, its own results and not the stored ones."""
     rumus = load_workbook(BytesIO(isi)).active
-    ulang = load_workbook(BytesIO(ubah(lupakan_hasil(isi), "xlsx")), data_only=True).active
+    ulang = load_workbook(BytesIO(jadi), data_only=True).active
     return [
         Decimal(repr(ulang[sel.coordinate].value)).quantize(ENAM)
         for baris in rumus.iter_rows()
@@ -68,18 +75,27 @@ def tersimpan() -> dict[tuple, object]:
     }
 
 
-def test_every_formula_recalculates_to_the_figure_of_the_database(transactional_db, ubah):  # noqa: F811
+def test_every_formula_recalculates_to_the_figure_of_the_database(
+    transactional_db,
+    tmp_path,
+):
+    """The emblem on the kop is no trouble to it either."""
     call_command("data_contoh", ulang=True, verbosity=0)
     dinkes = Opd.objects.get(singkatan="Dinkes")
     semua = [buat_opd(f, dinkes, Triwulan(2026, 1), **CETAK) for f in PER_OPD.values()]
     semua += [buat_kota(f, Triwulan(2025, 4), **CETAK) for f in SE_KOTA.values()]
+    (lembar,) = semua[0].lembar
+    semua[0] = replace(semua[0], lembar=[replace(lembar, logo=berkas.png(80, 96))])
+    ditulis = [xlsx.tulis(buku) for buku in semua]
+    jadi = libreoffice(tmp_path, [lupakan_hasil(isi) for isi in ditulis], "xlsx")
     diperiksa = 0
-    for buku in semua:
-        isi = xlsx.tulis(buku)
-        assert terhitung(isi, ubah) == [n.quantize(ENAM) for n in harapan(buku)], buku.judul
+    for buku, isi, ulang in zip(semua, ditulis, jadi, strict=True):
+        assert terhitung(isi, ulang) == [n.quantize(ENAM) for n in harapan(buku)], buku.judul
         diperiksa += len(harapan(buku))
     assert diperiksa > 700
     assert dibaca(semua[2]) == tersimpan()
+    with ZipFile(BytesIO(jadi[0])) as arsip:
+        assert [n for n in arsip.namelist() if n.startswith("xl/media/")]
 
 
 def test_streamed_table_opens_and_keeps_every_cell(ubah):  # noqa: F811

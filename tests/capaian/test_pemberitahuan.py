@@ -201,4 +201,4 @@ def test_number_of_queries_does_not_grow_with_the_city(periode, dinkes, disdik, 
             )
     with CaptureQueriesContext(connection) as banyak:
         assert len(list(kumpulkan(jam(17), penerima))) == 11
-    assert len(banyak) == len(sedikit) == 8
+    assert len(banyak) == len(sedikit) == 9

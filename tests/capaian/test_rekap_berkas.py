@@ -80,7 +80,7 @@ def test_row_holds_numbers_live_formula_and_the_target_in_force(masuk_sebagai, r
     assert isi[9] == f"=ROUND(ROUND(2*H{nomor}-I{nomor},6)/H{nomor}*100,2)"
     assert isi[12:16] == [9, 8, 7, "Berita Acara nomor 5"]
     assert baris(unduh(client, rumus=False)[0], "1.02.01")[9] == 80
-    assert lembar.cell(nomor, 9).number_format == "#,##0.00"
+    assert lembar.cell(nomor, 9).number_format == "[$-421]#,##0.00"
 
 
 def test_example_row_is_marked_and_announced(masuk_sebagai, rina, stunting):

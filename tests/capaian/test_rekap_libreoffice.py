@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -37,34 +38,37 @@ def lupakan_hasil(isi: bytes) -> bytes:
     return keluar.getvalue()
 
 
+def libreoffice(folder: Path, semua: Sequence[bytes], jenis: str) -> list[bytes]:
+    """What LibreOffice makes of workbooks, all in one start, with a profile of its own."""
+    asal, tujuan = folder / f"asal-{jenis}", folder / f"jadi-{jenis}"
+    asal.mkdir(exist_ok=True)
+    for n, isi in enumerate(semua):
+        (asal / f"{n}.xlsx").write_bytes(isi)
+    hasil = subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profil",
+            "--headless",
+            "--convert-to",
+            jenis,
+            "--outdir",
+            str(tujuan),
+            *(str(asal / f"{n}.xlsx") for n in range(len(semua))),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=True,
+    )
+    keluaran = hasil.stdout + hasil.stderr
+    assert "rror" not in keluaran.replace("javaldx", ""), keluaran
+    return [(tujuan / f"{n}.{jenis}").read_bytes() for n in range(len(semua))]
+
+
 @pytest.fixture
 def ubah(tmp_path: Path):
-    """`ubah(isi, "pdf")`: what LibreOffice makes of a workbook, with a profile of its own."""
-
-    def jalankan(isi: bytes, jenis: str) -> bytes:
-        asal, tujuan = tmp_path / "asal.xlsx", tmp_path / "jadi"
-        asal.write_bytes(isi)
-        hasil = subprocess.run(
-            [
-                "soffice",
-                f"-env:UserInstallation=file://{tmp_path}/profil",
-                "--headless",
-                "--convert-to",
-                jenis,
-                "--outdir",
-                str(tujuan),
-                str(asal),
-            ],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=True,
-        )
-        keluaran = hasil.stdout + hasil.stderr
-        assert "rror" not in keluaran.replace("javaldx", ""), keluaran
-        return (tujuan / f"asal.{jenis}").read_bytes()
-
-    return jalankan
+    """`ubah(isi, "pdf")`: one workbook."""
+    return lambda isi, jenis: libreoffice(tmp_path, [isi], jenis)[0]
 
 
 @pytest.fixture

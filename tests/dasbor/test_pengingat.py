@@ -34,9 +34,10 @@ def janji(dinkes, sari) -> TindakLanjut:
 
 
 @pytest.fixture
-def pasang(settings):
+def pasang(settings, monkeypatch):
     """The middleware with a page that always answers."""
     settings.INGATKAN_MENIT = 10
+    monkeypatch.setattr(pemicu, "bangunkan_bila_perlu", lambda: None)
     return pemicu.Pemicu(lambda request: HttpResponse("halaman"))
 
 

@@ -97,7 +97,7 @@ def test_paper_is_a4_or_f4(cetakan, kertas, ukuran):
 
 def test_unknown_paper_is_refused(cetakan):
     with pytest.raises(KeyError):
-        dokumen.pdf(cetakan, {"teks": "x"}, kertas="a3")
+        dokumen.pdf(cetakan, {"teks": "x"}, kertas="b5")
 
 
 def test_a_source_reads_no_file_outside_its_folder(cetakan):

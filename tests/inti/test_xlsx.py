@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from konsolidasi.inti import xlsx
 from konsolidasi.inti.tata_letak import Angka, Baris, Buku, Kolom, Lembar, Rumus, Teks
 from konsolidasi.inti.teks_lembar import PANJANG_SEL, banyak_baris, bersihkan, nama_lembar
+from konsolidasi.inti.xlsx_gaya import pola_angka
 
 PADA = datetime(2026, 1, 21, 7, 5, tzinfo=UTC)
 KOLOM = (
@@ -72,15 +73,15 @@ def test_text_that_office_would_decode_is_escaped():
 def test_numbers_are_numbers_with_the_decimals_of_the_row():
     baris = Baris({"nilai": Angka(Decimal("1234.5"), 2), "no": 7})
     sel = buka(xlsx.tulis(buku(baris))).active
-    assert (sel["E5"].value, sel["E5"].number_format) == (1234.5, "#,##0.00")
+    assert (sel["E5"].value, sel["E5"].number_format) == (1234.5, "[$-421]#,##0.00")
     assert sel["A5"].value == 7
-    assert xlsx._pola_angka(0) == "#,##0"
+    assert pola_angka(0) == "[$-421]#,##0"
 
 
 def test_upper_bound_of_a_range_carries_the_dash():
     baris = Baris({"bawah": Angka(Decimal("1.6"), 1), "atas": Angka(Decimal("1.7"), 1, "–")})
     sel = buka(xlsx.tulis(buku(baris))).active["D5"]
-    assert (sel.value, sel.number_format) == (1.7, '"–"#,##0.0')
+    assert (sel.value, sel.number_format) == (1.7, '[$-421]"–"#,##0.0')
 
 
 def test_number_with_more_digits_than_a_spreadsheet_keeps_is_text():
@@ -149,7 +150,7 @@ def test_sheet_names_are_unlike_whatever_the_case():
 
 @pytest.mark.parametrize(
     ("teks", "baris"),
-    [("", 1), ("pendek", 1), ("a\nb", 2), ("kata " * 20, 4), ("x" * 60, 3), ("ab " + "x" * 27, 2)],
+    [("", 1), ("pendek", 1), ("a\nb", 2), ("kata " * 20, 4), ("x" * 60, 3), ("ab " + "x" * 24, 2)],
 )
 def test_rows_are_as_high_as_their_longest_text(teks, baris):
     assert banyak_baris(teks, 20) == baris

@@ -11,7 +11,7 @@ from capaian.ekspor.formulir.pengesahan import Wakil
 from capaian.ekspor.formulir.pohon import muat_pohon
 from capaian.ekspor.formulir.tahunan import E78, E80
 from capaian.ekspor.formulir.tata import Formulir
-from capaian.ekspor.kop import Penerbit, muat_penerbit
+from capaian.ekspor.kop import Penerbit, muat_logo, muat_penerbit
 from capaian.tindak_lanjut import janji_terbuka
 from konsolidasi.inti.tata_letak import Buku
 from konsolidasi.inti.waktu import Triwulan
@@ -33,11 +33,13 @@ def buat_opd(
 ) -> Buku:
     """The form of one OPD and the units below it. Some twenty queries, whatever the rows."""
     hari = pada.date()
+    bapperida = muat_penerbit(hari)
     semua = [opd.pk, *Opd.objects.filter(induk=opd).order_by("pk").values_list("pk", flat=True)]
     cetakan = Cetakan(
         pada=pada,
         oleh=oleh,
-        bapperida=muat_penerbit(hari),
+        bapperida=bapperida,
+        logo=muat_logo(opd, bapperida.opd),
         opd=Penerbit(opd, Penugasan.objects.kepala([opd.pk], hari).get(opd.pk)),
         nama_opd=opd.nama_pada(tw.akhir),
         kertas=kertas,
@@ -50,10 +52,12 @@ def buat_opd(
 def buat_kota(formulir: Formulir, tw: Triwulan, *, pada: datetime, oleh: str, kertas: str) -> Buku:
     """The form of the whole city, every OPD in it. Twenty queries."""
     opd = list(Opd.objects.order_by("pk").values_list("pk", flat=True))
+    bapperida = muat_penerbit(pada.date())
     cetakan = Cetakan(
         pada=pada,
         oleh=oleh,
-        bapperida=muat_penerbit(pada.date()),
+        bapperida=bapperida,
+        logo=muat_logo(bapperida.opd),
         kertas=kertas,
         urusan=dict(Urusan.objects.order_by("kode").values_list("kode", "nama")),
         janji=janji_terbuka(opd),

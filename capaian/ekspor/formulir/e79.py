@@ -20,7 +20,15 @@ from konsolidasi.inti.tata_letak import Kolom
 TRIWULAN = "Realisasi pada Triwulan"
 # Urusan, bidang urusan, program, kegiatan, sub kegiatan: one title above five columns.
 KODE = tuple(
-    Kolom(f"kode{n}", "Kode" if n == 1 else "", lebar, rata="center", lebur=n > 1, nomor="3")
+    Kolom(
+        f"kode{n}",
+        "Kode" if n == 1 else "",
+        lebar,
+        rata="center",
+        lebur=n > 1,
+        sekat=True,
+        nomor="3",
+    )
     for n, lebar in enumerate((4, 4, 4, 6, 6), start=1)
 )
 
@@ -61,7 +69,7 @@ E79 = Formulir(
             "Tingkat Capaian Kinerja dan Realisasi Anggaran RPJMD s/d Tahun {tahun} (%)"
             " (15 = 14/6 × 100%)",
         ),
-        tunggal("unit", 16, "PD Penanggung Jawab", 15),
+        tunggal("unit", 16, "PD Penanggung Jawab", 19),
     ),
     penutup=(
         (RATA, "Rata-rata capaian kinerja (%)"),

@@ -66,7 +66,7 @@ E81 = Formulir(
             "Tingkat Capaian Kinerja dan Realisasi Anggaran Renstra PD s/d Tahun {tahun} (%)"
             " (14 = 13/5 × 100%)",
         ),
-        tunggal("unit", 15, "Unit PD Penanggung Jawab", 15),
+        tunggal("unit", 15, "Unit PD Penanggung Jawab", 19),
     ),
     penutup=(
         (RATA, "Rata-rata capaian kinerja (%)"),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from capaian.ekspor.formulir.angka import Angka, Uang
 from capaian.ekspor.formulir.isi import Isian
+from capaian.ekspor.formulir.lebar import sesuaikan
 from capaian.ekspor.formulir.pengesahan import Wakil, blok
 from capaian.ekspor.formulir.penutup import baris_penutup
 from capaian.ekspor.formulir.pohon import Pohon, Simpul
@@ -38,6 +39,7 @@ class Cetakan:
     urusan: Mapping[str, str] | None = None
     janji: Sequence[Janji] = ()
     wakil: Wakil | None = None
+    logo: bytes = b""
 
     @property
     def data_per(self) -> str:
@@ -72,9 +74,8 @@ def susun_buku(formulir: Formulir, pohon: Pohon, angka: Angka, cetakan: Cetakan)
 
 def susun_lembar(formulir: Formulir, pohon: Pohon, angka: Angka, cetakan: Cetakan) -> Lembar:
     kata = _kata(formulir, pohon, angka, cetakan)
-    kolom = formulir.berjudul(**kata)
     isi = list(_baris(formulir, pohon, angka, cetakan))
-    kunci = [k.kunci for k in kolom]
+    kunci = [k.kunci for k in formulir.kolom]
     baris = [satu.baris for satu in isi] or [
         Baris({"no": TIDAK_ADA}, "kelompok", ("no", kunci[-1]))
     ]
@@ -83,11 +84,11 @@ def susun_lembar(formulir: Formulir, pohon: Pohon, angka: Angka, cetakan: Cetaka
         blok(tanda, cetakan.opd or cetakan.bapperida, cetakan.bapperida, hari, cetakan.wakil)
         for tanda in (formulir.kiri, formulir.kanan)
     )
-    penutup = baris_penutup(formulir, kunci, [b.isian for b in isi], angka, cetakan.janji)
+    baris += baris_penutup(formulir, kunci, [b.isian for b in isi], angka, cetakan.janji)
     return Lembar(
         nama=judul(formulir, angka, cetakan),
-        kolom=kolom,
-        baris=[*baris, *penutup],
+        kolom=sesuaikan(formulir.berjudul(**kata), baris),
+        baris=baris,
         atas=_atas(formulir, angka, cetakan, kata),
         bawah=[Teks(satu) for satu in (*_capaian_tahun(formulir, angka), *formulir.kaki)],
         pengesahan_kiri=kiri,
@@ -95,6 +96,7 @@ def susun_lembar(formulir: Formulir, pohon: Pohon, angka: Angka, cetakan: Cetaka
         pengesahan=kanan,
         pengesahan_mulai=kunci[-7],
         gulir_mulai=formulir.gulir,
+        logo=cetakan.logo,
     )
 
 
@@ -197,8 +199,11 @@ def _uang_sendiri(angka: Angka, indikator: Indikator) -> Uang:
 
 
 def _jadi(isi: Mapping[str, object], isian: Isian, ragam: str) -> BarisIsi:
+    """Only the node and its money are bold, not the indikator that stands beside them."""
     semua = {**isi, **isian.isi}
-    return BarisIsi(Baris(semua, ragam, redup=frozenset(isian.redup), catatan=isian.catatan), isian)
+    redup = frozenset(k for k in isian.redup if semua.get(k) is not None)
+    polos = frozenset(k for k in semua if k in ("indikator", "unit", "awal") or k.endswith("_k"))
+    return BarisIsi(Baris(semua, ragam, redup=redup, catatan=isian.catatan, polos=polos), isian)
 
 
 def _ragam(simpul: Simpul) -> str:

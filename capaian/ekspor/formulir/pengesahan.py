@@ -46,7 +46,8 @@ def blok(
 
 
 def _blok_wakil(tanda: Tanda, opd: Penerbit, pada: date, wakil: Wakil) -> tuple[Teks, ...]:
-    atas = atas_wakil(opd.opd, jabatan_kepala(opd.opd, opd.kepala), wakil.jabatan)
+    utama = kapital(jabatan_kepala(opd.opd, opd.kepala))
+    atas = atas_wakil(opd.opd, utama, wakil.jabatan)
     baris = (
         Teks(tanda.kata, "tanda_tangan", TINGGI),
         Teks(f"{KOTA}, tanggal {waktu.tanggal(pada)}", "tanda_tangan", TINGGI),
@@ -60,9 +61,15 @@ def _blok_wakil(tanda: Tanda, opd: Penerbit, pada: date, wakil: Wakil) -> tuple[
 def _jabatan(penerbit: Penerbit | None) -> str:
     if penerbit is None:
         return f"{WALI_KOTA},"
-    if penerbit.opd is None:
-        return f"{penerbit.jabatan}\nKota {KOTA},"
-    return f"{jabatan_kepala(penerbit.opd, penerbit.kepala)}\nKota {KOTA},"
+    opd = penerbit.opd
+    jabatan = jabatan_kepala(opd, penerbit.kepala) if opd else penerbit.jabatan
+    return f"{kapital(jabatan)}\n{f'Kota {KOTA}'.upper()},"
+
+
+def kapital(jabatan: str) -> str:
+    """As the form prints an office; Plt. and Plh. keep their small letters."""
+    awal, _, sisa = jabatan.partition(" ")
+    return f"{awal} {sisa.upper()}" if awal in ("Plt.", "Plh.") else jabatan.upper()
 
 
 def _rincian(penerbit: Penerbit | None, orang: Pengguna | None) -> tuple[Teks, ...]:

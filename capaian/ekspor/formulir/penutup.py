@@ -115,14 +115,14 @@ def _kalimat(
 
 
 def _faktor(jenis: str, angka: Angka) -> list[str]:
-    """What the OPD wrote in this quarter, each after the code of its indikator."""
-    hasil = []
+    """What the OPD wrote in this quarter, once, after the codes of the indikator it is about."""
+    hasil: dict[str, list[str]] = {}
     for a in angka.indikator.values():
         r = a.hasil.triwulan[angka.tw.nomor].realisasi
-        teks = getattr(r, f"faktor_{jenis}", "") if r is not None else ""
+        teks = " ".join((getattr(r, f"faktor_{jenis}", "") if r is not None else "").split())
         if teks:
-            hasil.append(f"{a.indikator.kode}: {' '.join(teks.split())}")
-    return hasil
+            hasil.setdefault(teks, []).append(a.indikator.kode)
+    return [f"{', '.join(kode)}: {teks}" for teks, kode in hasil.items()]
 
 
 def _teks(label: str, kalimat: Sequence[str], kolom: Sequence[str]) -> Iterator[Baris]:

@@ -50,7 +50,7 @@ E80 = Formulir(
         *lima_tahun("t", 7, "Target Renstra Perangkat Daerah Tahun ke-"),
         *lima_tahun("r", 12, "Realisasi Capaian Tahun ke-"),
         *lima_tahun("c", 17, "Rasio Capaian pada Tahun ke- (%)"),
-        tunggal("unit", 22, "Unit Penanggung Jawab", 15),
+        tunggal("unit", 22, "Unit Penanggung Jawab", 19),
     ),
     penutup=(
         (RATA, "Rata-rata capaian kinerja Renstra (%)"),

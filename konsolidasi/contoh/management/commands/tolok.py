@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from konsolidasi.contoh.tolok.dokumen import ukur_berita_acara
+from konsolidasi.contoh.tolok.excel import ganti_bab, tabel_excel, ukur_excel
 from konsolidasi.contoh.tolok.halaman import buat_agenda
 from konsolidasi.contoh.tolok.isi import Besaran, isi, isi_arsip
 from konsolidasi.contoh.tolok.keselarasan import ukur_keselarasan
@@ -29,6 +30,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--tanpa-besar", action="store_true", help="jangan ukur lagi pada sepuluh juta baris"
         )
+        parser.add_argument(
+            "--hanya-excel", action="store_true", help="ukur Excel saja, ganti babnya saja"
+        )
         parser.add_argument("--ulang", type=int, default=9, help="banyaknya pengukuran")
         parser.add_argument("--keluaran", type=Path, default=settings.BASE_DIR / "docs/kinerja.md")
 
@@ -39,6 +43,9 @@ class Command(BaseCommand):
         try:
             self._kabari_isi(besaran.realisasi)
             isi(besaran)
+            if opsi["hanya_excel"]:
+                self._tulis_excel(besaran, opsi)
+                return
             hasil = jalankan(besaran, ulang=opsi["ulang"], kabar=self.stdout.write)
             besar = []
             if not opsi["tanpa_besar"]:
@@ -50,6 +57,7 @@ class Command(BaseCommand):
             ringkas = ukur_ringkasan(besaran)
             self.stdout.write(ringkas.kalimat)
             naskah = ukur_berita_acara(ulang=opsi["ulang"])
+            excel = ukur_excel(besaran, ulang=opsi["ulang"], kabar=self.stdout.write)
             # Last, because it decides rows of the sesi whose page is measured before.
             agenda = buat_agenda(
                 Opd.objects.order_by("pk").first(), besaran.awal + besaran.tahun - 1
@@ -61,7 +69,14 @@ class Command(BaseCommand):
         tulis_laporan(
             opsi["keluaran"], besaran, hasil, besar, lain, naskah, layar, ulang=opsi["ulang"]
         )
+        laporan = opsi["keluaran"].read_text()
+        opsi["keluaran"].write_text(ganti_bab(laporan, tabel_excel(excel)))
         self.stdout.write(f"{opsi['keluaran']} ditulis.")
+
+    def _tulis_excel(self, besaran: Besaran, opsi: dict[str, Any]) -> None:
+        excel = ukur_excel(besaran, ulang=opsi["ulang"], kabar=self.stdout.write)
+        laporan = opsi["keluaran"].read_text() if opsi["keluaran"].exists() else ""
+        opsi["keluaran"].write_text(ganti_bab(laporan, tabel_excel(excel)))
 
     def _kabari_isi(self, banyak: int) -> None:
         self.stdout.write(f"Mengisi {angka.tulis(Decimal(banyak), 0)} realisasi …")

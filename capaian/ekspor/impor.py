@@ -1,0 +1,44 @@
+"""The list of imports as a workbook."""
+
+from collections.abc import Sequence
+
+from capaian.ekspor.daftar import Keterangan, susun_buku
+from capaian.impor.daftar import BarisImpor
+from konsolidasi.inti import waktu
+from konsolidasi.inti.tata_letak import Baris, Buku, Kolom
+
+JUDUL = "Daftar impor"
+KOLOM = (
+    Kolom("nomor", "No.", 7, rata="right"),
+    Kolom("nama", "Berkas", 44),
+    Kolom("untuk", "Untuk", 32),
+    Kolom("pada", "Diunggah", 20),
+    Kolom("oleh", "Oleh", 22),
+    Kolom("isi", "Isi", 40),
+    Kolom("status", "Keadaan", 18),
+    Kolom("diterapkan", "Diterapkan", 20),
+)
+
+
+def susun_lembar(impor: Sequence[BarisImpor], ket: Keterangan) -> Buku:
+    """Each import with its cells counted in words."""
+    baris = [_baris(satu) for satu in impor]
+    return susun_buku(JUDUL, KOLOM, baris, ket, benda="impor", gulir_mulai="untuk")
+
+
+def _baris(satu: BarisImpor) -> Baris:
+    i = satu.impor
+    return Baris(
+        {
+            "nomor": i.pk,
+            "nama": i.nama,
+            "untuk": satu.untuk,
+            "pada": f"{waktu.tanggal(i.diunggah_pada)} {waktu.jam(i.diunggah_pada)}",
+            "oleh": i.oleh.nama,
+            "isi": ", ".join(h.kata for h in satu.hitungan) or "tidak ada isi",
+            "status": i.get_status_display(),
+            "diterapkan": f"{waktu.tanggal(i.diterapkan_pada)} {waktu.jam(i.diterapkan_pada)}"
+            if i.diterapkan_pada
+            else "",
+        }
+    )
