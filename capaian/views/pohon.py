@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from capaian.ekspor.rekap import pada_tahun
 from capaian.forms.saring_pohon import SaringPohon
 from capaian.layar.indikator_triwulan import tautan_triwulan
 from capaian.layar.pohon import susun_pohon
 from capaian.layar.pohon_buka import Buka, baca_kunci
+from capaian.layar.pohon_letak import letak_indikator
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
 from capaian.models import Indikator
 from konsolidasi.inti.http import baca, halaman
@@ -22,7 +23,11 @@ def pohon(request: HttpRequest) -> HttpResponse:
     tahun = pilih_tahun(request.GET.get("tahun", ""))
     saring = SaringPohon(request.GET, pengguna=request.user)
     masa = Triwulan(tahun.tahun, saring.nomor(_triwulan_bawaan(tahun)))
-    indikator = pada_tahun(saring.saring(Indikator.objects.untuk(request.user)), tahun.tahun)
+    syarat = saring.syarat
+
+    def indikator() -> QuerySet[Indikator]:
+        return Indikator.objects.untuk(request.user).filter(**syarat).pada_tahun(tahun.tahun)
+
     konteks = {
         "tahun": tahun,
         "saring": saring,
@@ -30,6 +35,7 @@ def pohon(request: HttpRequest) -> HttpResponse:
         "triwulan": tautan_triwulan(tahun.tahun, tahun),
         "pohon": susun_pohon(
             indikator=indikator,
+            letak=letak_indikator(request.user, tahun=tahun.tahun, **syarat),
             opd=saring.opd(request.user),
             masa=masa,
             buka=(baca_kunci(saring.isi["buka"]), baca_kunci(saring.isi["tutup"])),
