@@ -26,6 +26,7 @@ from capaian.bacaan_bentuk import (
 )
 from capaian.models import Realisasi, SkalaPeringkat, Target, TargetTriwulan
 from capaian.skala import Peringkat
+from konsolidasi.inti.kueri import Kueri, kueri
 from konsolidasi.inti.waktu import Triwulan
 
 
@@ -65,22 +66,44 @@ def _target_gabung() -> QuerySet:
 
 
 @cache
-def _semua_realisasi(*, ringkas: bool) -> QuerySet:
+def semua_realisasi(*, ringkas: bool) -> QuerySet:
     kolom = (*_RINGKAS, *_MASA) if ringkas else (*_LENGKAP, *_MASA, _ORANG)
     return Realisasi.objects.order_by("pk").values_list(*kolom)
 
 
-@cache
+@kueri
 def _semua_skala() -> QuerySet:
     return SkalaPeringkat.objects.order_by("-mulai", "-peringkat__urutan").values_list(*_SKALA)
 
 
+@kueri
+def _target_dari(**saring: Any) -> QuerySet:
+    return _semua_target().filter(**saring)
+
+
+@kueri
+def _target_gabung_dari(**saring: Any) -> QuerySet:
+    return _target_gabung().filter(**saring)
+
+
+@kueri
+def _triwulan_dari(*, target: Sequence[int]) -> QuerySet:
+    return _semua_triwulan().filter(target__in=target)
+
+
+@kueri
+def _realisasi_dari(ringkas: bool, **saring: Any) -> QuerySet:  # noqa: FBT001
+    return semua_realisasi(ringkas=ringkas).filter(**saring)
+
+
 def baca_target(*, triwulan: Q | None = None, **saring: Any) -> list[TargetBaca]:
     """Versions, oldest first, with their quarters, or those that `triwulan` names. Two queries."""
-    semua = {b[0]: _target(b) for b in _semua_target().filter(**saring)}
+    semua = {b[0]: _target(b) for b in _target_dari(**saring)}
     per_target: dict[int, list[TriwulanBaca]] = defaultdict(list)
     if semua:
-        for b in _semua_triwulan().filter(triwulan or Q(), target__in=list(semua)):
+        pk = list(semua)
+        hanya = triwulan and _semua_triwulan().filter(triwulan, target__in=pk)
+        for b in _triwulan_dari(target=pk) if hanya is None else hanya:
             per_target[b[0]].append(_triwulan(b[1:]))
     return _dengan_triwulan(semua, per_target)
 
@@ -90,7 +113,7 @@ def baca_target_satu(**saring: Any) -> list[TargetBaca]:
     batas = len(_TARGET)
     semua: dict[int, TargetBaca] = {}
     per_target: dict[int, list[TriwulanBaca]] = defaultdict(list)
-    for b in _target_gabung().filter(**saring):
+    for b in _target_gabung_dari(**saring):
         if b[0] not in semua:
             semua[b[0]] = _target(b[:batas])
         if b[batas] is not None:
@@ -114,12 +137,22 @@ def _dengan_triwulan(
     return list(semua.values())
 
 
-def baca_realisasi(saring: Iterable[Any], *, ringkas: bool = False) -> list[RealisasiBaca]:
-    """`saring`: conditions for filter(). `ringkas` reads values and states only. One query."""
+def baca_realisasi(
+    saring: Iterable[Any] = (), *, ringkas: bool = False, asal: Kueri | None = None, **hanya: Any
+) -> list[RealisasiBaca]:
+    """`saring`: conditions for filter(); `hanya` where names and values are enough, which is
+    cheaper, or the values of `asal`, a compiled question of semua_realisasi(). `ringkas` reads
+    values and states only. One query."""
     batas = len(_RINGKAS if ringkas else _LENGKAP)
     periode: dict[int, PeriodeBaca] = {}
     hasil = []
-    for b in _semua_realisasi(ringkas=ringkas).filter(*saring):
+    if asal is not None:
+        baris: Iterable[tuple] = asal(**hanya)
+    elif hanya:
+        baris = _realisasi_dari(ringkas, **hanya)
+    else:
+        baris = semua_realisasi(ringkas=ringkas).filter(*saring)
+    for b in baris:
         satu = RealisasiBaca(*b[:batas])
         masa = periode.get(satu.periode_id)
         if masa is None:
@@ -138,7 +171,7 @@ def baca_realisasi(saring: Iterable[Any], *, ringkas: bool = False) -> list[Real
 def baca_skala() -> list[tuple[date, tuple[Peringkat, ...]]]:
     """Every scale with its steps, newest first; a scale without steps has none. One query."""
     hasil: dict[date, list[Peringkat]] = {}
-    for mulai, urutan, kata, batas in _semua_skala().all():
+    for mulai, urutan, kata, batas in _semua_skala():
         langkah = hasil.setdefault(mulai, [])
         if urutan is not None:
             langkah.append(Peringkat(urutan, kata, batas))

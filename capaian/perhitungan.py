@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from capaian import rumus
 from capaian.bacaan import (
@@ -87,9 +87,7 @@ class Penghitung:
         indikator = list(indikator)
         pk = [i.pk for i in indikator]
         versi = muat_sasaran(pk, self.tahun)
-        realisasi = berurut(
-            baca_realisasi([Q(indikator__in=pk, periode__tahun=self.tahun)]),
-        )
+        realisasi = berurut(baca_realisasi(indikator__in=pk, periode__tahun=self.tahun))
         semua = terlapor(indikator, "indikator dihitung", len(indikator), sejak=BANYAK)
         return {i.pk: self._setahun(i, versi[i.pk], realisasi[i.pk]) for i in semua}
 
@@ -210,7 +208,7 @@ def hitung_tahunan(indikator: Indikator, tahun: Sequence[int]) -> dict[int, Hasi
     for target in baca_target_satu(indikator=indikator, tahun__in=tahun):
         versi[target.tahun_id].append(target)
     realisasi: dict[int, dict[int, RealisasiBaca]] = defaultdict(dict)
-    for r in baca_realisasi([Q(indikator=indikator, periode__tahun__in=tahun)]):
+    for r in baca_realisasi(indikator=indikator, periode__tahun__in=tahun):
         realisasi[r.periode.tahun_id][r.periode.triwulan] = r
     skala = baca_skala()
     hasil = {}

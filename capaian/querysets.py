@@ -3,12 +3,14 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Self
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from capaian.peringatan_bukti import Pemakaian
+from capaian.pilihan import KeadaanNilai
 from konsolidasi.inti.waktu import Triwulan
 from opd.lingkup import lingkup
 from opd.models import Opd
@@ -46,7 +48,14 @@ class PerpanjanganQuerySet(models.QuerySet):
 
     def sampai(self, opd: Iterable[int]) -> dict[tuple[int, int], datetime]:
         """By OPD and quarter: until when. Two queries, one when nothing was extended."""
-        beri = {b[:2]: b[2] for b in self.order_by().values_list("opd", "periode", "sampai_pada")}
+        baris = self.order_by().values_list("opd", "periode", "sampai_pada")
+        return self.bagikan(baris, opd)
+
+    def bagikan(
+        self, baris: Iterable[tuple[int, int, datetime]], opd: Iterable[int]
+    ) -> dict[tuple[int, int], datetime]:
+        """The same of rows that are read: OPD, quarter, until when. One query, none without."""
+        beri = {b[:2]: b[2] for b in baris}
         if not beri:
             return {}
         garis = Opd.objects.filter(pk__in=list(opd)).order_by()
@@ -66,6 +75,13 @@ class IndikatorQuerySet(models.QuerySet):
 
     def aktif(self) -> Self:
         return self.filter(aktif=True, opd__aktif=True)
+
+    def pada_tahun(self, tahun: int) -> Self:
+        """The active ones, and those ended since that have a value in the year."""
+        terisi = apps.get_model("capaian", "Realisasi").objects.filter(
+            indikator=OuterRef("pk"), periode__tahun=tahun, keadaan=KeadaanNilai.NILAI
+        )
+        return self.filter(Q(aktif=True, opd__aktif=True) | Exists(terisi))
 
     def cari(self, kata: str) -> Self:
         kata = kata.strip()

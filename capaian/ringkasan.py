@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 from heapq import nsmallest
-from types import MappingProxyType
 from typing import Self
 
 from capaian import rumus
@@ -17,7 +16,7 @@ URUTAN = (1, 2, 3, 4, 5)
 TERENDAH_TERBANYAK = 10
 """Lowest results that are kept of each OPD; of many OPD together the lowest are among them."""
 NOL = Decimal(0)
-KOSONG: Mapping[int, int] = MappingProxyType(dict.fromkeys(URUTAN, 0))
+KOSONG: Mapping[int, int] = dict.fromkeys(URUTAN, 0)
 """No row in any step."""
 
 

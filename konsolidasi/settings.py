@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "konsolidasi.dasbor.pemicu.Pemicu",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "konsolidasi.inti.middleware.KebijakanIsi",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "konsolidasi.inti.middleware.SesiBergulir",
     "django.middleware.common.CommonMiddleware",
@@ -160,6 +160,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # Security
+SESSION_ENGINE = "konsolidasi.inti.sesi"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -1,11 +1,17 @@
 """Which OPD a person works for. The only place that turns Penugasan into row scope."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
+from django.utils import timezone
 
+from konsolidasi.inti.kueri import Kueri, Lubang, kueri
 from opd.pilihan import PERAN_OPD, Peran
 
 
@@ -20,6 +26,8 @@ class Lingkup:
     """OPD, with their units, of which the person is kepala (definitif, Plt. or Plh.)."""
     opd_utama: int | None
     """The OPD whose pages open first: the lowest id among the person's own assignments."""
+    boleh: dict[str, bool] = field(default_factory=dict, compare=False)
+    """Actions that were asked about already, without a row."""
 
 
 KOSONG = Lingkup(frozenset(), False, frozenset(), frozenset(), frozenset(), None)
@@ -36,8 +44,7 @@ def lingkup(pengguna: AbstractBaseUser) -> Lingkup:
 
 
 def _hitung(pengguna: AbstractBaseUser) -> Lingkup:
-    penugasan = apps.get_model("opd", "Penugasan").objects.berlaku()
-    baris = list(penugasan.filter(pengguna=pengguna).order_by().values_list("peran", "opd_id"))
+    baris = _penugasan(pengguna=pengguna.pk, pada=timezone.localdate())
     milik = sorted({opd for peran, opd in baris if peran in PERAN_OPD})
     induk = _induk() if milik else {}
     bawah, atas = _keluarga(milik, induk)
@@ -52,9 +59,20 @@ def _hitung(pengguna: AbstractBaseUser) -> Lingkup:
     )
 
 
+@kueri
+def _penugasan(*, pengguna: int, pada: date) -> QuerySet:
+    semua = apps.get_model("opd", "Penugasan").objects.berlaku(pada)
+    return semua.filter(pengguna=pengguna).order_by().values_list("peran", "opd_id")
+
+
+@kueri
+def _semua_opd() -> QuerySet:
+    return apps.get_model("opd", "Opd").objects.order_by().values_list("pk", "induk_id")
+
+
 def _induk() -> dict[int, int | None]:
     """The OPD above each OPD. One query."""
-    return dict(apps.get_model("opd", "Opd").objects.order_by().values_list("pk", "induk_id"))
+    return dict(_semua_opd())
 
 
 def _keluarga(opd_ids: list[int], induk: dict[int, int | None]) -> tuple[set[int], set[int]]:
@@ -75,6 +93,36 @@ def _keluarga(opd_ids: list[int], induk: dict[int, int | None]) -> tuple[set[int
             atas.add(pk)
             antrean.append(induk[pk])
     return bawah, atas
+
+
+@dataclass(frozen=True, slots=True)
+class Penanya:
+    """As much of a person as `untuk()` looks at, for a question that is compiled once: whether the
+    person sees everything or only some OPD, and not yet which."""
+
+    bertugas: bool
+    semua: bool
+    is_authenticated: bool = True
+
+    @property
+    def _lingkup(self) -> Lingkup:
+        milik, undangan = Lubang("_milik"), Lubang("_undangan")
+        peran = frozenset({""}) if self.bertugas else frozenset()
+        return Lingkup(peran, self.semua, milik, undangan, frozenset(), None)
+
+
+class KueriUntuk(Kueri):
+    """A question about the rows in scope of a person: its function gets a Penanya for `untuk()`."""
+
+    def __call__(self, pengguna: AbstractBaseUser, *bentuk: Hashable, **isi: Any) -> list[Any]:
+        ruang = lingkup(pengguna)
+        siapa = Penanya(bool(ruang.peran), ruang.semua)
+        milik = {"_milik": ruang.opd_ids, "_undangan": ruang.undangan_ids}
+        return self._tanya((siapa, *bentuk), isi, **milik)
+
+
+def kueri_untuk(susun: Callable[..., QuerySet]) -> KueriUntuk:
+    return KueriUntuk(susun)
 
 
 def memegang(pengguna: AbstractBaseUser, *peran: Peran) -> bool:

@@ -16,7 +16,7 @@ from django.db import connection
 from psycopg2 import sql
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT, cursor
 
-from capaian.layar import matriks_hitung, matriks_ingatan, matriks_rata, verifikasi_ingatan
+from capaian.layar import matriks_hitung, matriks_ingatan, verifikasi_ingatan
 
 MILIKKU = "uji_" + os.environ.get("PYTEST_XDIST_WORKER", "utama")
 POLOS, CERITA = "polos", "cerita"
@@ -66,7 +66,7 @@ def _salin(kursor: cursor, asal: str, tujuan: str) -> None:
 def _lupakan() -> None:
     """What this process remembers of the database it had: the keys are the same in the new one."""
     cache.clear()
-    for satu in (matriks_ingatan, matriks_rata, verifikasi_ingatan):
+    for satu in (matriks_ingatan, verifikasi_ingatan):
         satu._ingatan.clear()
     matriks_hitung._wajib_terkunci.clear()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from capaian.gabungan import RataRata, rata_rata
 from capaian.models import Indikator, NilaiTarget, Realisasi, Target, UsulanTarget
@@ -149,10 +149,7 @@ class Rekap:
 
 def pada_tahun(indikator: QuerySet[Indikator], tahun: int) -> QuerySet[Indikator]:
     """The active ones, and those ended since that have a value in the year."""
-    terisi = Realisasi.objects.filter(
-        indikator=OuterRef("pk"), periode__tahun=tahun, keadaan=KeadaanNilai.NILAI
-    )
-    return indikator.filter(Q(aktif=True, opd__aktif=True) | Exists(terisi))
+    return indikator.pada_tahun(tahun)
 
 
 def susun_rekap(indikator: QuerySet[Indikator], tahun: int) -> Rekap:

@@ -7,16 +7,23 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db.models import Q, QuerySet
 
-from capaian.forms.saring import SaringOpd, medan_per, medan_pilih
+from capaian.forms.saring import SaringOpd, Tersembunyi, medan_per, medan_pilih
 from capaian.keselarasan.aturan import ATURAN, BERAT, KELOMPOK
 from capaian.models import Prioritas, StatusTemuan, Temuan
 from capaian.models.keselarasan import TERBUKA
 from capaian.querysets_temuan import ada_penjelasan
+from konsolidasi.inti.kueri import kueri
 from opd.models import Opd
 
 SEMUA, TERJAWAB = "semua", "terjawab"
 PANJANG_ALASAN = 10
 URUT = ("-berat", "aturan", "judul", "pk")
+
+
+@kueri
+def _prioritas(*, tahun: int) -> QuerySet:
+    berlaku = Prioritas.objects.filter(visi__tahun_mulai__lte=tahun, visi__tahun_selesai__gte=tahun)
+    return berlaku.order_by("visi", "urutan", "pk")
 
 
 class SaringTemuan(SaringOpd):
@@ -45,15 +52,12 @@ class SaringTemuan(SaringOpd):
         data["tahun"] = str(tahun)
         super().__init__(data, pengguna=pengguna)
         self.initial["tahun"] = str(tahun)
-        semua = Prioritas.objects.filter(
-            visi__tahun_mulai__lte=tahun, visi__tahun_selesai__gte=tahun
-        ).order_by("visi", "urutan", "pk")
         self.fields["prioritas"].choices = [
             ("", "Semua prioritas"),
-            *((str(p.pk), str(p)) for p in semua),
+            *((str(p.pk), str(p)) for p in _prioritas(tahun=tahun)),
         ]
         # The tabs choose it; the form only carries it along.
-        self.fields["kelompok"].widget = forms.HiddenInput()
+        self.fields["kelompok"].widget = Tersembunyi()
         self.fields["cari"].label = "Cari judul, indikator, atau kode"
         self.fields["cari"].widget.attrs["placeholder"] = "Judul, indikator, kode"
 

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.dateparse import parse_datetime
 
-from capaian.forms.saring import SaringForm, medan_pilih
+from capaian.forms.saring import SaringForm, Tersembunyi, medan_pilih
 from capaian.layar.matriks_opd import OpdMatriks
 from capaian.models import Perpanjangan
 from konsolidasi.inti import waktu
@@ -44,8 +44,8 @@ class SaringMatriks(SaringForm):
             ("beres", "Terverifikasi atau terkunci"),
         ],
     )
-    tahun = forms.CharField(label="Tahun", required=False, widget=forms.HiddenInput)
-    triwulan = forms.CharField(label="Triwulan", required=False, widget=forms.HiddenInput)
+    tahun = forms.CharField(label="Tahun", required=False, widget=Tersembunyi)
+    triwulan = forms.CharField(label="Triwulan", required=False, widget=Tersembunyi)
 
     def __init__(self, data: Any, *, pengguna: AbstractBaseUser) -> None:
         """One query for the choices of a person who sees the whole city."""
@@ -105,7 +105,7 @@ class FormPerpanjangan(forms.Form):
         help_text="Tampil di lembar isian OPD itu dan tersimpan di riwayat.",
         error_messages={"required": "Tulis alasannya, minimal 10 huruf."},
     )
-    dilihat = forms.CharField(required=False, widget=forms.HiddenInput)
+    dilihat = forms.CharField(required=False, widget=Tersembunyi)
 
     def __init__(self, data: Any = None, *, ada: Perpanjangan | None) -> None:
         lokal = ada.sampai_pada.astimezone(waktu.ZONA) if ada else None

@@ -16,8 +16,11 @@ from capaian.models import Indikator, Prioritas
 from capaian.models.indikator import MAKIN_KECIL
 from capaian.pilihan import FormulaCapaian, JenisIndikator
 from konsolidasi.inti import waktu
+from konsolidasi.inti.kueri import kueri
+from opd.lingkup import Penanya, kueri_untuk
 from opd.models import Klaster, Opd, Urusan
 
+BERNAMA = ("pk", "nama")
 PER_HALAMAN = (25, 50, 100)
 # Carried along by the form, but not a filter that could be cleared.
 TERSEMBUNYI = ("tahun", "urut", "per")
@@ -45,6 +48,26 @@ class Pilih(forms.Select):
         return format_html(
             "<select{}>{}</select>", flatatt(atribut), _butir(self.choices, terpilih)
         )
+
+
+class _Langsung:
+    """An input written at once for the same reason."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        isi = self.format_value(value)
+        nilai = {} if isi is None else {"value": isi}
+        atribut = {"name": name, **nilai, **self.build_attrs(self.attrs, attrs)}
+        # In the order of Django's own template; flatatt sorts them.
+        urut = (flatatt({nama: isi}) for nama, isi in atribut.items())
+        return format_html('<input type="{}"{}>', self.input_type, SafeString("".join(urut)))
+
+
+class Tersembunyi(_Langsung, forms.HiddenInput):
+    """Carried along from one page to the next."""
+
+
+class Ketik(_Langsung, forms.TextInput):
+    pass
 
 
 def _butir(pilihan: Iterable[tuple[Any, Any]], terpilih: str) -> SafeString:
@@ -78,7 +101,7 @@ def medan_urut(urutan: dict[str, tuple[str, ...]]) -> forms.ChoiceField:
         label="Urutan",
         required=False,
         choices=[(satu, satu) for satu in kode],
-        widget=forms.HiddenInput,
+        widget=Tersembunyi,
     )
 
 
@@ -103,6 +126,20 @@ def _label(pilihan: Iterable[tuple[Any, Any]], kode: str) -> str:
     """What a choice is called, also within a named group."""
     semua = ((k, v) if isinstance(v, list | tuple) else (None, [(k, v)]) for k, v in pilihan)
     return next(str(label) for _, isi in semua for k, label in isi if str(k) == kode)
+
+
+def _bernama(semua: str, baris: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+    return [("", semua), *((str(pk), nama) for pk, nama in baris)]
+
+
+@kueri_untuk
+def _opd(siapa: Penanya) -> QuerySet:
+    return Opd.objects.untuk(siapa).aktif().order_by("urutan", "kode", "pk").values_list(*BERNAMA)
+
+
+@kueri
+def _klaster() -> QuerySet:
+    return Klaster.objects.values_list(*BERNAMA)
 
 
 class SaringForm(forms.Form):
@@ -149,19 +186,19 @@ class SaringOpd(SaringForm):
         required=False,
         max_length=100,
         validators=[ProhibitNullCharactersValidator()],
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": "Cari kode atau nama"}),
+        widget=Ketik(attrs={"type": "search", "placeholder": "Cari kode atau nama"}),
     )
     klaster = medan_pilih("Klaster")
     opd = medan_pilih("OPD")
-    tahun = forms.CharField(label="Tahun", required=False, widget=forms.HiddenInput)
+    tahun = forms.CharField(label="Tahun", required=False, widget=Tersembunyi)
 
     def __init__(self, data: Any, *, pengguna: AbstractBaseUser) -> None:
         """Two queries for the choices."""
         super().__init__(data, initial={n: data.get(n, "") for n in TERSEMBUNYI})
-        opd = list(Opd.objects.untuk(pengguna).aktif().order_by("urutan", "kode", "pk"))
+        opd = _opd(pengguna)
         if len(opd) > 1:
-            self.fields["klaster"].choices = _pilihan("Semua klaster", Klaster.objects.all())
-            self.fields["opd"].choices = _pilihan("Semua OPD", opd)
+            self.fields["klaster"].choices = _bernama("Semua klaster", _klaster())
+            self.fields["opd"].choices = _bernama("Semua OPD", opd)
         else:
             del self.fields["klaster"], self.fields["opd"]
 

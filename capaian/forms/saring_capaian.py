@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from capaian.forms.saring import SaringForm, medan_pilih
+from capaian.forms.saring import SaringForm, Tersembunyi, medan_pilih
 
 TETAP = ("tahun", "triwulan")
 
@@ -15,8 +15,8 @@ class SaringCapaian(SaringForm):
 
     klaster = medan_pilih("Klaster")
     urusan = medan_pilih("Urusan")
-    tahun = forms.CharField(label="Tahun", required=False, widget=forms.HiddenInput)
-    triwulan = forms.CharField(label="Triwulan", required=False, widget=forms.HiddenInput)
+    tahun = forms.CharField(label="Tahun", required=False, widget=Tersembunyi)
+    triwulan = forms.CharField(label="Triwulan", required=False, widget=Tersembunyi)
 
     def __init__(
         self,

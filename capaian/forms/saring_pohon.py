@@ -6,31 +6,38 @@ from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
-from capaian.forms.saring import SaringOpd
-from capaian.models import Indikator
+from capaian.forms.saring import SaringOpd, Tersembunyi
 from capaian.pilihan import NomorTriwulan
+from opd.lingkup import Penanya, kueri_untuk
 from opd.models import Opd
 
 DIBAWA = ("tahun", "triwulan", "buka", "tutup")
 
 
+@kueri_untuk
+def _opd(siapa: Penanya, **saring: str) -> QuerySet:
+    semua = Opd.objects.untuk(siapa).filter(**saring)
+    return semua.order_by("pk").values_list("pk", flat=True)
+
+
 class SaringPohon(SaringOpd):
-    triwulan = forms.CharField(label="Triwulan", required=False, widget=forms.HiddenInput)
-    buka = forms.CharField(label="Yang terbuka", required=False, widget=forms.HiddenInput)
-    tutup = forms.CharField(label="Yang terlipat", required=False, widget=forms.HiddenInput)
+    triwulan = forms.CharField(label="Triwulan", required=False, widget=Tersembunyi)
+    buka = forms.CharField(label="Yang terbuka", required=False, widget=Tersembunyi)
+    tutup = forms.CharField(label="Yang terlipat", required=False, widget=Tersembunyi)
 
     def __init__(self, data: Any, *, pengguna: AbstractBaseUser) -> None:
         super().__init__(data, pengguna=pengguna)
         self.initial |= {nama: data.get(nama, "") for nama in DIBAWA}
         del self.fields["cari"]
 
-    def saring(self, indikator: QuerySet[Indikator]) -> QuerySet[Indikator]:
-        return indikator.filter(**self._syarat("opd__"))
+    @property
+    def syarat(self) -> dict[str, str]:
+        """Conditions for indikator."""
+        return self._syarat("opd__")
 
     def opd(self, pengguna: AbstractBaseUser) -> list[int]:
         """Those whose indikator are counted, ended ones too. One query."""
-        semua = Opd.objects.untuk(pengguna).filter(**self._syarat(""))
-        return list(semua.order_by("pk").values_list("pk", flat=True))
+        return _opd(pengguna, **self._syarat(""))
 
     def _syarat(self, awalan: str) -> dict[str, str]:
         isi = self.isi

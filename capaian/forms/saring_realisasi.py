@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from capaian.forms.saring import (
     SaringForm,
     SaringOpd,
+    Tersembunyi,
     medan_per,
     medan_pilih,
     medan_urut,
@@ -115,7 +116,7 @@ class SaringMasa(SaringForm):
 
     dari = _medan_tanggal("Dari tanggal")
     sampai = _medan_tanggal("Sampai tanggal")
-    tahun = forms.CharField(label="Tahun", required=False, widget=forms.HiddenInput)
+    tahun = forms.CharField(label="Tahun", required=False, widget=Tersembunyi)
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, initial={"tahun": data.get("tahun", "")})

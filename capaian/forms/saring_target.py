@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from capaian.forms.saring import (
     SaringForm,
     SaringOpd,
+    Tersembunyi,
     medan_per,
     medan_pilih,
     medan_urut,
@@ -120,8 +121,8 @@ class SaringUsulan(SaringForm):
     keadaan = medan_pilih(
         "Keadaan", [("", "Semua"), ("belum", "Belum diusulkan"), ("sudah", "Sudah diusulkan")]
     )
-    opd = forms.CharField(label="OPD", required=False, widget=forms.HiddenInput)
-    tahun = forms.CharField(label="Tahun", required=False, widget=forms.HiddenInput)
+    opd = forms.CharField(label="OPD", required=False, widget=Tersembunyi)
+    tahun = forms.CharField(label="Tahun", required=False, widget=Tersembunyi)
 
     def __init__(self, data: Any, *, opd: int, tahun: int) -> None:
         """`opd` and `tahun` are the page itself, not filters of it."""

@@ -81,7 +81,7 @@ def hitung(
         return per_opd
     pk = [i.pk for i in semua]
     versi = kelompokkan(baca_target(triwulan=Q(pk__in=()), indikator__in=pk, tahun=tahun))
-    realisasi = berurut(baca_realisasi([Q(indikator__in=pk, periode__tahun=tahun)], ringkas=True))
+    realisasi = berurut(baca_realisasi(indikator__in=pk, periode__tahun=tahun, ringkas=True))
     terpakai = _terpakai(tahun, [i.pk for i in semua if i.berpagu])
     per_sel: dict[tuple[int, int | None, int | None], list[Indikator]] = defaultdict(list)
     for i in semua:

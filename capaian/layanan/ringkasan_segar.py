@@ -8,7 +8,7 @@ is read: what comes after it counts as not seen.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache
 from typing import Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -23,6 +23,7 @@ from capaian.perhitungan import skala_pada
 from capaian.ringkasan import VERSI_RINGKASAN
 from capaian.rumus import VERSI_RUMUS
 from capaian.skala import Skala
+from konsolidasi.inti.kueri import kueri
 from konsolidasi.inti.waktu import Triwulan
 
 OpdTahun = tuple[int, int]
@@ -78,6 +79,7 @@ class Keadaan:
         return replace(self, segar={t: self.segar[t] & diminta for t in tahun})
 
 
+@lru_cache(maxsize=64)
 def aturan(skala: Skala) -> str:
     """What else a figure is made of: the versions of our rules and the bounds of the steps."""
     batas = (f"{p.urutan}:{'' if p.batas_bawah is None else p.batas_bawah}" for p in skala.langkah)
@@ -86,7 +88,7 @@ def aturan(skala: Skala) -> str:
 
 def saat() -> Saat | None:
     """The moment of this question; None in a database without any year. One query."""
-    return next((Saat(*isi) for isi in _semua_saat()[:1]), None)
+    return next((Saat(*isi) for isi in _semua_saat()), None)
 
 
 def keadaan(tahun: Collection[int], opd: Collection[int]) -> Keadaan | None:
@@ -94,7 +96,7 @@ def keadaan(tahun: Collection[int], opd: Collection[int]) -> Keadaan | None:
     semua = baca_skala()
     skala = {t: skala_pada(semua, Triwulan(t, 4).akhir) for t in sorted(tahun)}
     # Few: they are swept away every few minutes.
-    baris = list(_semua_penanda().all())
+    baris = _semua_penanda()
     kini = saat()
     if kini is None:
         return None
@@ -106,8 +108,7 @@ def keadaan(tahun: Collection[int], opd: Collection[int]) -> Keadaan | None:
     return Keadaan(kini, skala, penanda, segar)
 
 
-# Made once and only asked again, as in capaian.bacaan.
-@cache
+@kueri
 def _semua_saat() -> QuerySet:
     lantai = LantaiRingkasan.objects.order_by("pk").values("xid")[:1]
     return Tahun.objects.order_by("tahun").values_list(
@@ -120,10 +121,10 @@ def _semua_saat() -> QuerySet:
             output_field=BooleanField(),
         ),
         Coalesce(Subquery(lantai), 0),
-    )
+    )[:1]
 
 
-@cache
+@kueri
 def _semua_penanda() -> QuerySet:
     opd = Coalesce("opd_id", "indikator__opd_id")
     return PenandaRingkasan.objects.order_by().values_list("tahun_id", opd, "xid").distinct()
@@ -146,7 +147,12 @@ def _stempel(
     tahun: Iterable[int], opd: Collection[int], asal: str
 ) -> Iterable[tuple[int, str, str, list[int]]]:
     """OPD by year, rules and snapshot: most share theirs. One query."""
-    baris = StempelRingkasan.objects.filter(tahun__in=list(tahun), opd__in=opd, asal=asal)
+    return _stempel_dari(tahun=list(tahun), opd=opd, asal=asal)
+
+
+@kueri
+def _stempel_dari(*, tahun: list[int], opd: Collection[int], asal: str) -> QuerySet:
+    baris = StempelRingkasan.objects.filter(tahun__in=tahun, opd__in=opd, asal=asal)
     return (
         baris.order_by()
         .values_list("tahun_id", "aturan", "cuplikan")

@@ -17,6 +17,7 @@ from capaian.models import Bukti, Periode
 from capaian.peringatan_bukti import Pemakaian
 from capaian.pilihan import StatusBukti
 from konsolidasi.inti.jenis_berkas import GAMBAR, PDF, XLSX
+from konsolidasi.inti.kueri import kueri
 from konsolidasi.inti.waktu import Triwulan
 from opd.lingkup import lingkup
 
@@ -77,6 +78,11 @@ def _semua_bukti() -> QuerySet:
     return Bukti.objects.berlaku().order_by("indikator", "pk").values_list(*MEDAN)
 
 
+@kueri
+def _bukti_baris(*, periode: int, indikator: Sequence[int]) -> QuerySet:
+    return _semua_bukti().filter(periode=periode, indikator__in=indikator)
+
+
 def muat_bukti(
     indikator_pk: Sequence[int],
     periode: Periode,
@@ -87,7 +93,7 @@ def muat_bukti(
 
     Where else a file is used is told by name only to a `pengguna` who sees every OPD.
     """
-    baris = _semua_bukti().filter(periode=periode, indikator__in=indikator_pk)
+    baris = _bukti_baris(periode=periode.pk, indikator=list(indikator_pk))
     bahan = [Bahan._make(satu) for satu in baris]
     keping = susun_keping(bahan, periode.tw, pengguna)
     hasil: dict[int, list[KepingBukti]] = defaultdict(list)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, TextField, Value, When
-from django.urls import reverse
 
 from capaian.keselarasan.kata import HENTI, SAMA, SINGKATAN, UKURAN
 from capaian.layar.keselarasan import RAGAM as RAGAM_TEMUAN
@@ -22,6 +21,7 @@ from capaian.models import (
     TemuanIndikator,
 )
 from capaian.pilihan import StatusBukti
+from konsolidasi.inti.alamat import alamat_halaman
 from konsolidasi.inti.cari import Bidang, Butir, temukan
 from konsolidasi.inti.pencarian import Kata, Pencarian
 
@@ -211,7 +211,7 @@ def _bukti(pengguna: AbstractBaseUser, p: Pencarian, opd: Opd) -> QuerySet:
 
 
 def _url_pohon(awalan: str) -> Callable[[Butir], str]:
-    return lambda b: f"{reverse('capaian:pohon')}?buka={awalan}{b.pk}#{awalan}{b.pk}"
+    return lambda b: f"{alamat_halaman('capaian:pohon')}?buka={awalan}{b.pk}#{awalan}{b.pk}"
 
 
 JENIS = (
@@ -219,7 +219,7 @@ JENIS = (
         "indikator",
         "indikator",
         _indikator,
-        lambda b: reverse("capaian:indikator_rinci", args=[b.pk]),
+        lambda b: alamat_halaman("capaian:indikator_rinci", b.pk),
         redup,
         "capaian:indikator_daftar",
     ),
@@ -227,7 +227,7 @@ JENIS = (
         "prioritas",
         "prioritas",
         _prioritas,
-        lambda b: f"{reverse('capaian:indikator_daftar')}?prioritas={b.pk}",
+        lambda b: f"{alamat_halaman('capaian:indikator_daftar')}?prioritas={b.pk}",
     ),
     JenisCari("program", "program", _nomenklatur(Program, ""), _url_pohon("p"), redup),
     JenisCari(
@@ -248,14 +248,14 @@ JENIS = (
         "temuan",
         "temuan keselarasan",
         _temuan,
-        lambda b: reverse("capaian:temuan_rinci", args=[b.pk]),
+        lambda b: alamat_halaman("capaian:temuan_rinci", b.pk),
         lambda b: Lencana(*RAGAM_TEMUAN[b.status], StatusTemuan(b.status).label),
     ),
     JenisCari(
         "bukti",
         "bukti",
         _bukti,
-        lambda b: reverse("capaian:bukti_lihat", args=[b.pk]),
+        lambda b: alamat_halaman("capaian:bukti_lihat", b.pk),
         lambda b: Lencana(*RAGAM_BUKTI[b.status], StatusBukti(b.status).label),
     ),
 )

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
 
 from capaian import rumus
 from capaian.layar.grafik import Grafik, TitikTahun, susun_grafik
@@ -14,11 +15,12 @@ from capaian.layar.indikator_versi import VersiTahun, susun_versi
 from capaian.layar.pohon_jalur import Langkah, susun_jalur
 from capaian.layar.tahun import PilihanTahun
 from capaian.layar.tanda import TandaCapaian, tanda_capaian, tulis_persen
-from capaian.models import Indikator, Target, TargetTriwulan
+from capaian.models import Indikator, IndikatorPendukung, Target, TargetTriwulan
 from capaian.perhitungan import HasilTahun, hitung_tahunan
 from capaian.pilihan import JenisIndikator, KeadaanNilai
 from capaian.rumus import Formula
 from konsolidasi.inti import angka
+from konsolidasi.inti.kueri import kueri
 from konsolidasi.inti.waktu import Triwulan
 
 KE_BELAKANG, KE_DEPAN = 4, 5
@@ -66,7 +68,7 @@ def susun_rinci(
     jendela = [t for t in pilihan.semua if t in dekat] or [tahun]
     hasil = hitung_tahunan(indikator, jendela)
     kini = hasil[tahun]
-    pendukung = indikator.indikator_pendukung.order_by("opd__urutan", "pk")
+    pendukung = _pendukung(indikator=indikator.pk)
     return LayarIndikator(
         judul=_judul(indikator, kini, tahun, pilihan),
         tanda=tanda_capaian(
@@ -80,11 +82,17 @@ def susun_rinci(
         triwulan=susun_triwulan(indikator, kini, pilihan, pengguna),
         grafik=_grafik(indikator, hasil, tahun),
         versi=susun_versi(indikator, tahun, hari_ini),
-        pendukung=", ".join(pendukung.values_list("opd__singkatan", flat=True)),
+        pendukung=", ".join(pendukung),
         contoh_hitung=contoh_hitung(indikator),
         kolom_resmi=KOLOM_RESMI if indikator.jenis in BERFORMULIR else "",
         jalur=susun_jalur(indikator, tahun),
     )
+
+
+@kueri
+def _pendukung(*, indikator: int) -> QuerySet:
+    semua = IndikatorPendukung.objects.filter(indikator=indikator).order_by("opd__urutan", "pk")
+    return semua.values_list("opd__singkatan", flat=True)
 
 
 def tulis_target(target: Target | TargetTriwulan | None, indikator: Indikator) -> str:

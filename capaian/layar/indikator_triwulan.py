@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Q
-from django.urls import reverse
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from capaian import rumus
-from capaian.layar.tahun import PilihanTahun
+from capaian.layar.tahun import PilihanTahun, muat_periode
 from capaian.layar.tanda import (
     Tanda,
     TandaCapaian,
@@ -18,10 +17,12 @@ from capaian.layar.tanda import (
     tanda_capaian,
     tanda_status,
 )
-from capaian.models import Bukti, Indikator, Periode
+from capaian.models import Bukti, Indikator
 from capaian.perhitungan import HasilTahun, HasilTriwulan, Terisi
 from capaian.pilihan import StatusBukti, StatusRealisasi
 from capaian.rumus import Alasan
+from konsolidasi.inti.alamat import alamat_halaman
+from konsolidasi.inti.kueri import kueri
 from konsolidasi.inti.waktu import ROMAWI, Triwulan
 
 KEADAAN = {
@@ -78,7 +79,7 @@ def tautan_triwulan(tahun: int, pilihan: PilihanTahun) -> tuple[TautanTriwulan, 
             KEADAAN[p.keadaan(pada)],
             p.tw == pilihan.berjalan,
         )
-        for p in Periode.objects.filter(tahun=tahun).order_by("triwulan")
+        for p in muat_periode(tahun)
     )
 
 
@@ -129,7 +130,7 @@ def _baris(
         bukti=bukti.get(tw.nomor),
         status=tanda_status(r, belum_waktunya=nanti),
         catatan=catatan_status(r),
-        url_koreksi=reverse("capaian:realisasi_koreksi", args=[r.pk]) if bisa else "",
+        url_koreksi=alamat_halaman("capaian:realisasi_koreksi", r.pk) if bisa else "",
     )
 
 
@@ -146,7 +147,21 @@ def _faktor(r: Terisi | None) -> tuple[tuple[str, str], ...]:
 
 
 def _bukti(indikator: Indikator, tahun: int) -> dict[int, BuktiTriwulan]:
-    baris = (
+    hasil = {}
+    for nomor, berkas, semua, ditolak in _hitung_bukti(indikator=indikator.pk, tahun=tahun):
+        bagian = (
+            f"{berkas} berkas" if berkas else "",
+            f"{semua - berkas} tautan" if semua > berkas else "",
+            f"{ditolak} ditolak" if ditolak else "",
+        )
+        url = alamat_halaman("capaian:bukti_indikator", tahun, nomor, indikator.pk)
+        hasil[nomor] = BuktiTriwulan(", ".join(filter(None, bagian)), url)
+    return hasil
+
+
+@kueri
+def _hitung_bukti(*, indikator: int, tahun: int) -> QuerySet:
+    return (
         Bukti.objects.berlaku()
         .filter(indikator=indikator, periode__tahun=tahun)
         .order_by()
@@ -157,13 +172,3 @@ def _bukti(indikator: Indikator, tahun: int) -> dict[int, BuktiTriwulan]:
             ditolak=Count("pk", filter=Q(status=StatusBukti.DITOLAK)),
         )
     )
-    hasil = {}
-    for nomor, berkas, semua, ditolak in baris:
-        bagian = (
-            f"{berkas} berkas" if berkas else "",
-            f"{semua - berkas} tautan" if semua > berkas else "",
-            f"{ditolak} ditolak" if ditolak else "",
-        )
-        url = reverse("capaian:bukti_indikator", args=[tahun, nomor, indikator.pk])
-        hasil[nomor] = BuktiTriwulan(", ".join(filter(None, bagian)), url)
-    return hasil

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from capaian.models import Indikator, Target, UsulanTarget
 from capaian.perhitungan import berlaku_pada
 from capaian.pilihan import SumberTarget
 from konsolidasi.inti import waktu
+from konsolidasi.inti.kueri import kueri
 from konsolidasi.inti.waktu import Triwulan
 
 BERLAKU = "Berlaku"
@@ -36,17 +39,23 @@ def susun_versi(indikator: Indikator, tahun: int, hari_ini: date) -> tuple[Versi
     """This year and the next. Two queries."""
     dua = (tahun, tahun + 1)
     versi: dict[int, list[Target]] = {t: [] for t in dua}
-    baris = indikator.target.filter(tahun__in=dua).select_related("predikat", "ditetapkan_oleh")
-    for target in baris.order_by("mulai", "nomor"):
+    for target in _target(indikator=indikator.pk, tahun=dua):
         versi[target.tahun_id].append(target)
-    usulan = {
-        u.tahun_id: u
-        for u in indikator.usulan.filter(tahun__in=dua)
-        .select_related("predikat", "diusulkan_oleh")
-        .order_by("pk")
-    }
+    usulan = {u.tahun_id: u for u in _diusulkan(indikator=indikator.pk, tahun=dua)}
     semua = (_tahun(indikator, t, versi[t], usulan.get(t), hari_ini) for t in dua)
     return tuple(v for v in semua if v.versi)
+
+
+@kueri
+def _target(*, indikator: int, tahun: Sequence[int]) -> QuerySet:
+    baris = Target.objects.filter(indikator=indikator, tahun__in=tahun)
+    return baris.select_related("predikat", "ditetapkan_oleh").order_by("mulai", "nomor")
+
+
+@kueri
+def _diusulkan(*, indikator: int, tahun: Sequence[int]) -> QuerySet:
+    baris = UsulanTarget.objects.filter(indikator=indikator, tahun__in=tahun)
+    return baris.select_related("predikat", "diusulkan_oleh").order_by("pk")
 
 
 def _tahun(

@@ -1,69 +1,23 @@
 """Rows of Isian Saya as HTML, from their templates.
 
-300 rows through the template engine would cost more than everything else on the page. But most
-rows have the same shape: the same texts present, the same flags. So the template is rendered once
-per shape with marks in place of the texts, which makes a mould (cetakan); a row is then its mould
-with its own texts put in, escaped. What is out of the ordinary (a refused text, two versions)
-goes through the template itself. Both ways give the same HTML; a test holds them together.
+300 rows through the template engine would cost more than everything else on the page, so they are
+made with moulds (inti.cetakan). What is out of the ordinary (a refused text, two versions) goes
+through the template itself. Both ways give the same HTML; a test holds them together.
 """
 
-import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.template.loader import get_template
 from django.templatetags.static import static
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from capaian.layar.bukti import KepingBukti
 from capaian.layar.isian_bahan import Baris
 from capaian.layar.isian_medan import BIASA
+from konsolidasi.inti.cetakan import KOSONG, Cetakan, Teks
 
 SPRITE = "vendor/ikon.svg"
-TERBANYAK = 1000
-# Characters of no script (Unicode private use): the template engine lets them pass unchanged.
-AWAL, AKHIR = "\ue000", "\ue001"
-TANDA = re.compile(f"{AWAL}([a-z0-9_]+){AKHIR}")
-BERBAHAYA = re.compile("[&<>\"']")
-
-Teks = Mapping[str, str]
-KOSONG = mark_safe("")
-
-
-class Cetakan:
-    """The moulds of one template. Texts are printed as they are: no filter may touch them."""
-
-    def __init__(self, template: str) -> None:
-        self.template = template
-        self._pola: dict[Hashable, str] = {}
-
-    def langsung(self, konteks: Mapping[str, Any]) -> SafeString:
-        return get_template(self.template).render(dict(konteks))
-
-    def isi(
-        self,
-        bentuk: Hashable,
-        teks: Teks,
-        konteks: Callable[[Teks, Teks], Mapping[str, Any]],
-        sisipan: Mapping[str, SafeString] | None = None,
-    ) -> SafeString:
-        """`bentuk`: what else than the presence of texts decides the shape.
-
-        `konteks` makes the context of the template from the texts and from the insertions, which
-        are HTML already; it is called once per shape.
-        """
-        sisipan = sisipan or {}
-        kunci = (bentuk, tuple(map(bool, teks.values())), tuple(map(bool, sisipan.values())))
-        pola = self._pola.get(kunci)
-        if pola is None:
-            if len(self._pola) >= TERBANYAK:
-                self._pola.clear()
-            html = self.langsung(konteks(_tandai(teks), _tandai(sisipan)))
-            pola = self._pola[kunci] = TANDA.sub(r"%(\1)s", html.replace("%", "%%"))
-        return mark_safe(pola % (_aman(teks) | sisipan))
-
 
 BARIS = Cetakan("capaian/isian_baris.html")
 CATATAN = Cetakan("capaian/isian_catatan.html")
@@ -125,14 +79,3 @@ def _keping(keping: KepingBukti, n: int, teks: Teks) -> KepingBukti:
         url=teks[f"url{n}"],
         keterangan=teks[f"ket{n}"],
     )
-
-
-def _tandai(teks: Teks) -> dict[str, str]:
-    """A mark in place of each text that there is; of HTML a mark that is not escaped."""
-    return {nama: type(isi)(f"{AWAL}{nama}{AKHIR}") if isi else isi for nama, isi in teks.items()}
-
-
-def _aman(teks: Teks) -> dict[str, str]:
-    if BERBAHAYA.search("".join(teks.values())) is None:
-        return dict(teks)
-    return {nama: escape(isi) for nama, isi in teks.items()}

@@ -7,12 +7,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
-from capaian.bacaan import RealisasiBaca, baca_realisasi
+from capaian.bacaan import RealisasiBaca, baca_realisasi, semua_realisasi
 from capaian.models import Bukti, ButirPredikat, Indikator, Periode, Perpanjangan, Realisasi
 from capaian.pilihan import JenisNilai, StatusRealisasi
 from capaian.querysets import IndikatorQuerySet
+from konsolidasi.inti.kueri import kueri
 from konsolidasi.inti.waktu import Triwulan
 from opd.models import Opd
 
@@ -141,9 +142,18 @@ def muat_terisi(pk: Sequence[int], periode: Periode) -> dict[int, Terisi]:
     """
     tw = periode.tw
     hasil = {satu: Terisi({}) for satu in pk}
-    masa = _lampau(tw)
     if len(pk) == 1:
-        semua = baca_realisasi([Q(periode=periode) | masa, Q(indikator=pk[0])])
+        lalu, setahun = tw.sebelum(), tw.setahun_lalu()
+        semua = baca_realisasi(
+            asal=_sekitar,
+            indikator=pk[0],
+            periode=periode.pk,
+            tahun=tw.tahun,
+            nomor=tw.nomor,
+            tahun_sebelum=lalu.tahun,
+            nomor_sebelum=lalu.nomor,
+            tahun_lalu=setahun.tahun,
+        )
         for r in semua:
             if r.periode_id != periode.pk:
                 kode = r.predikat.kode if r.predikat else None
@@ -151,13 +161,31 @@ def muat_terisi(pk: Sequence[int], periode: Periode) -> dict[int, Terisi]:
                 _taruh(hasil[pk[0]], tw, t.tahun, t.nomor, Lampau(r.keadaan, r.nilai, kode))
         kini = [r for r in semua if r.periode_id == periode.pk]
     else:
-        baris = Realisasi.objects.filter(masa, indikator__in=pk).order_by()
+        baris = Realisasi.objects.filter(_lampau(tw), indikator__in=pk).order_by()
         for i, tahun, nomor, keadaan, nilai, kode in baris.values_list(*KOLOM_LAMPAU):
             _taruh(hasil[i], tw, tahun, nomor, Lampau(keadaan, nilai, kode))
         kini = baca_realisasi([Q(indikator__in=pk, periode=periode)])
     for r in kini:
         hasil[r.indikator_id].kini = hasil[r.indikator_id].setahun[tw.nomor] = r
     return hasil
+
+
+@kueri
+def _sekitar(
+    *,
+    indikator: int,
+    periode: int,
+    tahun: int,
+    nomor: int,
+    tahun_sebelum: int,
+    nomor_sebelum: int,
+    tahun_lalu: int,
+) -> QuerySet:
+    """One row and those of _lampau() around it."""
+    masa = Q(periode__tahun=tahun, periode__triwulan__lt=nomor)
+    masa |= Q(periode__tahun=tahun_sebelum, periode__triwulan=nomor_sebelum)
+    masa |= Q(periode__tahun=tahun_lalu, periode__triwulan=nomor)
+    return semua_realisasi(ringkas=False).filter(Q(periode=periode) | masa, indikator=indikator)
 
 
 def _lampau(tw: Triwulan) -> Q:

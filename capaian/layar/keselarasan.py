@@ -20,6 +20,7 @@ from capaian.models import (
 )
 from konsolidasi.inti import waktu
 from konsolidasi.inti.alur import Transisi
+from konsolidasi.inti.kueri import kueri
 
 RAGAM = {
     StatusTemuan.BARU: ("kosong", "circle-dashed"),
@@ -159,7 +160,13 @@ def susun_pilah(temuan: QuerySet[Temuan]) -> list[Pilah]:
 
 def diperiksa_pada(tahun: int) -> datetime | None:
     """When the year was last checked as a whole. One query."""
-    return PeriksaKeselarasan.objects.filter(tahun=tahun).values_list("pada", flat=True).first()
+    return next(iter(_diperiksa(tahun=tahun)), None)
+
+
+@kueri
+def _diperiksa(*, tahun: int) -> QuerySet:
+    semua = PeriksaKeselarasan.objects.filter(tahun=tahun).order_by("pk")
+    return semua.values_list("pada", flat=True)[:1]
 
 
 def susun_rinci(t: Temuan, pengguna: AbstractBaseUser) -> RinciTemuan:

@@ -6,14 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from capaian.layar.isian_pilihan import KATA_JENDELA
 from capaian.layar.matriks_hitung import Hitung, Hitungan, gabungkan
 from capaian.layar.matriks_ingatan import ingat
 from capaian.layar.matriks_opd import OpdMatriks, Urutan, muat_opd, urutkan
-from capaian.layar.matriks_rata import Rata, rata_opd
 from capaian.layar.matriks_sel import (
     BELUM,
     BERES,
@@ -25,7 +23,10 @@ from capaian.layar.matriks_sel import (
     Sel,
     susun_sel,
 )
-from capaian.models import Indikator, Periode
+from capaian.layar.ringkasan import Keadaan, ringkasan
+from capaian.layar.tahun import muat_periode
+from capaian.models import Periode
+from capaian.ringkasan import Ringkas
 from konsolidasi.inti.waktu import ROMAWI
 
 SEMUA_TRIWULAN = (1, 2, 3, 4)
@@ -49,7 +50,8 @@ class BarisMatriks:
     nomor: int | None
     sel: tuple[Sel, ...]
     hitungan: tuple[Hitungan, ...]
-    rata: Rata
+    ringkas: Ringkas
+    """Of the whole year."""
     url: tuple[str, ...]
     url_ingatkan: str
 
@@ -130,16 +132,18 @@ def susun_matriks(
     tahun: int,
     *,
     kini: int,
-    indikator: QuerySet[Indikator],
     cocok: Callable[[OpdMatriks], bool],
     keadaan: str,
     pada: datetime,
+    segar: Keadaan | None = None,
+    berangka: bool = True,
 ) -> Matriks:
-    """Five queries; one more when a quarter is locked, and those of what is not remembered.
-
-    `kini`: the chosen quarter, which `keadaan` is about. `indikator`: as rata_opd takes it.
+    """Four queries and those of ringkasan; one more when a quarter is locked, and those of what is
+    not remembered. `kini`: the chosen quarter, which `keadaan` is about. `segar`: as ringkasan
+    takes it, where a page asks it more than once. Without `berangka` the rows have no figure of the
+    year, and ringkasan is not asked.
     """
-    periode = {p.triwulan: p for p in Periode.objects.filter(tahun=tahun).order_by("triwulan")}
+    periode = {p.triwulan: p for p in muat_periode(tahun)}
     opd = muat_opd(pengguna)
     semua = list(periode.values())
     h = gabungkan(ingat([o.pk for o in opd], semua, tahun), semua)
@@ -149,13 +153,15 @@ def susun_matriks(
     tampil = [
         o for o in opd if o.pk in sel and (jenis is None or sel[o.pk][kini - 1].jenis in jenis)
     ]
-    rata = rata_opd({o.pk: h.milik[o.pk].sidik for o in tampil}, tahun, indikator)
+    pilihan = {"tahun": [tahun], "sampai": len(SEMUA_TRIWULAN), "opd": [o.pk for o in tampil]}
+    capai = ringkasan(**pilihan, per="opd", kini=segar) if berangka else {}
     alamat = _alamat(tahun, kini, ingatkan=pengguna.has_perm("capaian.perpanjang"))
 
     def baris(u: Urutan) -> BarisMatriks:
         pk = u.opd.pk
         hitungan = tuple(_hitungan(pk, periode.get(n), h) for n in SEMUA_TRIWULAN)
-        return BarisMatriks(u.opd, u.nomor, sel[pk], hitungan, rata[pk], *alamat(pk, sel[pk]))
+        setahun = capai.get((tahun, pk), Ringkas())
+        return BarisMatriks(u.opd, u.nomor, sel[pk], hitungan, setahun, *alamat(pk, sel[pk]))
 
     bagian = [BagianMatriks(nama, tuple(map(baris, milik))) for nama, milik in urutkan(tampil)]
     return Matriks(

@@ -6,11 +6,12 @@ from typing import Any
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
-from capaian.layar.isian_cetakan import SPRITE, Cetakan
+from capaian.layar.isian_cetakan import SPRITE
 from capaian.layar.matriks import BarisMatriks, KolomTriwulan, Matriks
-from capaian.layar.matriks_rata import Rata
 from capaian.layar.matriks_sel import TENANG, Sel
+from capaian.ringkasan import Ringkas
 from konsolidasi.inti import angka
+from konsolidasi.inti.cetakan import Cetakan
 
 SEL = Cetakan("capaian/matriks_sel.html")
 BARIS = Cetakan("capaian/matriks_baris.html")
@@ -27,7 +28,7 @@ def _baris(matriks: Matriks, b: BarisMatriks, sprite: str) -> SafeString:
         f"sel{k.nomor}": _sel(s, url, sprite, ringkas=not k.kini and s.jenis in TENANG)
         for k, s, url in zip(matriks.kolom, b.sel, b.url, strict=True)
     }
-    persen, ket = kata_rata(b.rata)
+    persen, ket = kata_rata(b.ringkas)
     teks = {
         "nomor": str(b.nomor or ""),
         "nama": b.opd.nama,
@@ -59,14 +60,14 @@ def _sel(s: Sel, url: str, sprite: str, *, ringkas: bool) -> SafeString:
     return SEL.isi(tuple(tetap.values()), teks, lambda teks, _: {"s": teks, **tetap})
 
 
-def kata_rata(rata: Rata) -> tuple[str, str]:
+def kata_rata(r: Ringkas) -> tuple[str, str]:
     """The figure of the year and what there is to know of it.
 
     The figure is that of the rekap. As long as not one row is settled there is none to show.
     """
-    if rata.persen is None or not rata.pasti:
-        return "", "belum ada yang pasti" if rata.banyak else "tidak ada indikator"
-    persen = f"{angka.tulis(rata.persen, 2)}{angka.RUANG_KERAS}%"
-    if rata.sementara:
-        return persen, f"sementara, {rata.pasti} dari {rata.banyak} pasti"
-    return persen, f"{rata.banyak} indikator"
+    if r.rata is None or not r.pasti:
+        return "", "belum ada yang pasti" if r.indikator else "tidak ada indikator"
+    persen = f"{angka.tulis(r.rata, 2)}{angka.RUANG_KERAS}%"
+    if r.sementara:
+        return persen, f"sementara, {r.pasti} dari {r.indikator} pasti"
+    return persen, f"{r.indikator} indikator"

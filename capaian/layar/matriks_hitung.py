@@ -6,7 +6,18 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, Count, F, Func, IntegerField, Max, Q, Sum, Value
+from django.db.models import (
+    CharField,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 
 from capaian.models import (
@@ -19,6 +30,7 @@ from capaian.models import (
     Target,
 )
 from capaian.pilihan import KeadaanNilai, StatusRealisasi
+from konsolidasi.inti.kueri import kueri
 
 # A row counts when it has a value or says why there is none (fitur B5).
 TERISI = Q(keadaan=KeadaanNilai.NILAI) | (
@@ -140,19 +152,35 @@ def hitung(opd: Sequence[int], periode: Sequence[Periode], tahun: int) -> dict[i
 def gabungkan(milik: Mapping[int, Milik], periode: Sequence[Periode]) -> Hitung:
     """With the extensions and locks of these quarters. At most two queries, and two more for a
     locked one."""
-    lebih = Perpanjangan.objects.filter(periode__in=list(periode))
+    beri = _perpanjangan(periode=[p.pk for p in periode])
     return Hitung(
         milik=milik,
         kunci=_kunci([p.pk for p in periode if p.terkunci]),
-        perpanjangan=lebih.sampai(milik),
+        perpanjangan=Perpanjangan.objects.bagikan(beri, milik),
     )
+
+
+@kueri
+def _perpanjangan(*, periode: Sequence[int]) -> QuerySet:
+    semua = Perpanjangan.objects.filter(periode__in=periode).order_by()
+    return semua.values_list("opd", "periode", "sampai_pada")
 
 
 def _indikator(opd: Sequence[int]) -> tuple[dict[int, int], dict[int, int], set[int]]:
     """Active ones by OPD, a checksum of the settings of all of them, OPD with example data."""
+    semua = _cap_indikator(opd=opd)
+    return (
+        {pk: n for pk, n, *_ in semua},
+        {pk: cap for pk, _, cap, _ in semua},
+        {pk for pk, _, _, contoh in semua if contoh},
+    )
+
+
+@kueri
+def _cap_indikator(*, opd: Sequence[int]) -> QuerySet:
     medan = ("pk", "formula", "konsolidasi", "isian", "desimal", "jenis_nilai", "aktif")
     teks = [bagian for n in medan for bagian in (Cast(n, CharField()), Value("|"))]
-    baris = (
+    return (
         Indikator.objects.filter(opd__in=opd)
         .order_by()
         .values_list("opd")
@@ -162,32 +190,35 @@ def _indikator(opd: Sequence[int]) -> tuple[dict[int, int], dict[int, int], set[
             contoh=Count("pk", filter=Q(aktif=True, contoh=True)),
         )
     )
-    semua = list(baris)
-    return (
-        {pk: n for pk, n, *_ in semua},
-        {pk: cap for pk, _, cap, _ in semua},
-        {pk for pk, _, _, contoh in semua if contoh},
-    )
 
 
 def _target(opd: Sequence[int], tahun: int) -> dict[int, tuple[int, int]]:
     """Versions are only ever added: their number and the newest say whether one came."""
-    baris = (
+    return {o: (banyak, terakhir) for o, banyak, terakhir in _versi(opd=opd, tahun=tahun)}
+
+
+@kueri
+def _versi(*, opd: Sequence[int], tahun: int) -> QuerySet:
+    return (
         Target.objects.filter(tahun=tahun, indikator__opd__in=opd)
         .order_by()
         .values_list("indikator__opd")
         .annotate(banyak=Count("pk"), terakhir=Max("pk"))
     )
-    return {o: (banyak, terakhir) for o, banyak, terakhir in baris}
 
 
 def _realisasi(opd: Sequence[int], periode: Sequence[Periode]) -> list[dict[str, Any]]:
+    return _per_triwulan(opd=opd, periode=[p.pk for p in periode])
+
+
+@kueri
+def _per_triwulan(*, opd: Sequence[int], periode: Sequence[int]) -> QuerySet:
     status = {
         nama: Count("pk", filter=DIHITUNG & Q(status=kode)) for nama, kode in PER_STATUS.items()
     }
     status["draf"] = Count("pk", filter=DIHITUNG & TERISI & Q(status=StatusRealisasi.DRAF))
-    baris = (
-        Realisasi.objects.filter(periode__in=list(periode), indikator__opd__in=opd)
+    return (
+        Realisasi.objects.filter(periode__in=periode, indikator__opd__in=opd)
         .order_by()
         .values(o=F("indikator__opd"), p=F("periode"))
         .annotate(
@@ -202,7 +233,6 @@ def _realisasi(opd: Sequence[int], periode: Sequence[Periode]) -> list[dict[str,
             **status,
         )
     )
-    return list(baris)
 
 
 def _kunci(terkunci: Sequence[int]) -> dict[int, Mapping[int, int]]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from numbers import Real
 from time import monotonic
 
-from django.db.models import Model, Subquery
+from django.db.models import Model, QuerySet, Subquery
 
 from capaian.layar.matriks_hitung import Milik, hitung
 from capaian.models import Indikator, Periode, Realisasi, Tahun, Target
+from konsolidasi.inti.kueri import kueri
 
 # An event gets its number before its transaction ends, so that an older one may come to light
 # after a newer one. Events of the last minutes are therefore looked at again and again.
@@ -99,19 +100,29 @@ def lupakan() -> None:
 
 def _terbaru() -> Nomor:
     """Number of the newest event of each kind. One query."""
-    nomor = {
-        f"n{n}": Subquery(model.pgh_event_model.objects.order_by("-pgh_id").values("pgh_id")[:1])
-        for n, (model, _) in enumerate(_PERISTIWA)
-    }
-    baris = Tahun.objects.order_by("pk").values_list(*nomor.values())[:1]
-    return tuple(n or 0 for n in next(iter(baris), (0,) * len(nomor)))
+    return tuple(n or 0 for n in next(iter(_nomor()), (0,) * len(_PERISTIWA)))
+
+
+@kueri
+def _nomor() -> QuerySet:
+    nomor = (
+        Subquery(model.pgh_event_model.objects.order_by("-pgh_id").values("pgh_id")[:1])
+        for model, _ in _PERISTIWA
+    )
+    return Tahun.objects.order_by("pk").values_list(*nomor)[:1]
 
 
 def _berubah(lantai: Nomor, terbaru: Nomor) -> set[int]:
     """OPD that events after `lantai` are about."""
     hasil: set[int] = set()
-    for (model, opd), dari, sampai in zip(_PERISTIWA, lantai, terbaru, strict=True):
+    for n, (dari, sampai) in enumerate(zip(lantai, terbaru, strict=True)):
         if sampai > dari:
-            peristiwa = model.pgh_event_model.objects.filter(pgh_id__gt=dari).order_by()
-            hasil.update(peristiwa.values_list(opd, flat=True).distinct())
+            hasil.update(_milik_siapa(n, dari=dari))
     return hasil
+
+
+@kueri
+def _milik_siapa(jenis: int, *, dari: int) -> QuerySet:
+    model, opd = _PERISTIWA[jenis]
+    peristiwa = model.pgh_event_model.objects.filter(pgh_id__gt=dari).order_by()
+    return peristiwa.values_list(opd, flat=True).distinct()

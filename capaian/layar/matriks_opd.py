@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
 
+from opd.lingkup import Penanya, kueri_untuk
 from opd.models import Opd
 
 DI_LUAR_KLASTER = "Di luar klaster"
@@ -32,15 +34,21 @@ class Urutan:
 
 def muat_opd(pengguna: AbstractBaseUser) -> list[OpdMatriks]:
     """Active OPD in scope, each with the klaster of the OPD on top. One query."""
-    kolom = ("pk", "nama", "singkatan", "induk_id", "klaster_id", "klaster__nama")
-    urut = ("klaster__urutan", "klaster", "urutan", "kode", "pk")
-    baris = Opd.objects.untuk(pengguna).aktif().order_by(*urut).values_list(*kolom)
-    semua = {b[0]: OpdMatriks(*b[:5], b[5] or "") for b in baris}
+    semua = {b[0]: OpdMatriks(*b[:5], b[5] or "") for b in _opd(pengguna)}
     hasil = []
     for satu in semua.values():
         atas = _paling_atas(satu, semua)
-        hasil.append(replace(satu, klaster=atas.klaster, klaster_nama=atas.klaster_nama))
+        if atas is not satu:
+            satu = replace(satu, klaster=atas.klaster, klaster_nama=atas.klaster_nama)
+        hasil.append(satu)
     return hasil
+
+
+@kueri_untuk
+def _opd(siapa: Penanya) -> QuerySet:
+    kolom = ("pk", "nama", "singkatan", "induk_id", "klaster_id", "klaster__nama")
+    urut = ("klaster__urutan", "klaster", "urutan", "kode", "pk")
+    return Opd.objects.untuk(siapa).aktif().order_by(*urut).values_list(*kolom)
 
 
 def _paling_atas(satu: OpdMatriks, semua: dict[int, OpdMatriks]) -> OpdMatriks:

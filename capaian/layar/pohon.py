@@ -6,7 +6,6 @@ from operator import add
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from capaian.layar.pohon_angka import (
     Setahun,
@@ -21,10 +20,11 @@ from capaian.layar.pohon_buka import Buka
 from capaian.layar.pohon_letak import TANPA_SASARAN, TANPA_SIMPUL, Bagian, Denah, susun_denah
 from capaian.layar.pohon_muat import muat_puncak, muat_rincian
 from capaian.layar.pohon_simpul import DAUN_TERBANYAK, Pohon, Simpul, ada_contoh, susun_daun
-from capaian.layar.ringkasan import ringkasan
+from capaian.layar.ringkasan import keadaan, ringkasan
 from capaian.models import Indikator, Kegiatan, Misi, Prioritas, Sasaran, SubKegiatan, Tujuan, Visi
 from capaian.models.indikator import SIMPUL
 from capaian.ringkasan import Ringkas
+from konsolidasi.inti.alamat import alamat_halaman
 from konsolidasi.inti.waktu import Triwulan
 
 Alamat = Callable[[Buka, str], str]
@@ -33,7 +33,8 @@ KOSONG = Ringkas()
 
 def susun_pohon(
     *,
-    indikator: QuerySet[Indikator],
+    indikator: Callable[[], QuerySet[Indikator]],
+    letak: Sequence[tuple],
     opd: Collection[int],
     masa: Triwulan,
     buka: tuple[frozenset[str], frozenset[str]],
@@ -41,10 +42,10 @@ def susun_pohon(
 ) -> Pohon:
     """Of the year of `masa` up to its quarter. The same queries whatever hangs where.
 
-    `indikator`: those of the year that the person may see and has filtered; `opd`: theirs.
-    `alamat`: the address of the page in another state, at a node.
+    `indikator`: those of the year, seen and filtered; `letak`: where they hang (letak_indikator);
+    `opd`: theirs. `alamat`: the address of the page in another state, at a node.
     """
-    penyusun = Penyusun(indikator, opd, masa, buka, alamat)
+    penyusun = Penyusun(indikator, letak, opd, masa, buka, alamat)
     akar = penyusun.akar()
     seluruh = reduce(add, penyusun.prioritas.values(), KOSONG)
     return Pohon(akar, angka_simpul(seluruh, penyusun.hitung.skala), ada_contoh(akar))
@@ -55,7 +56,8 @@ class Penyusun:
 
     def __init__(
         self,
-        indikator: QuerySet[Indikator],
+        indikator: Callable[[], QuerySet[Indikator]],
+        letak: Sequence[tuple],
         opd: Collection[int],
         masa: Triwulan,
         buka: tuple[frozenset[str], frozenset[str]],
@@ -63,14 +65,17 @@ class Penyusun:
     ) -> None:
         self.tahun, self.alamat = masa.tahun, alamat
         self.puncak = muat_puncak()
-        self.denah = susun_denah(indikator, opd)
+        self.denah = susun_denah(letak, opd)
         self.buka = Buka(*buka, self.puncak.induk).bertempat(self.denah.tempat)
         self.hitung = Setahun(masa.tahun, sampai=masa.nomor)
-        ringkas = ringkasan(tahun=[masa.tahun], sampai=masa.nomor, opd=opd, per="prioritas")
+        if kini := keadaan([masa.tahun], opd):
+            self.hitung.skala = kini.skala[masa.tahun]
+        pilihan = {"sampai": masa.nomor, "opd": opd, "per": "prioritas", "kini": kini}
+        ringkas = ringkasan(tahun=[masa.tahun], **pilihan)
         self.prioritas = {pk: satu for (_, pk), satu in ringkas.items()}
         self._muat(indikator)
 
-    def _muat(self, indikator: QuerySet[Indikator]) -> None:
+    def _muat(self, indikator: Callable[[], QuerySet[Indikator]]) -> None:
         """Rows that are shown, and the figures that cannot be had otherwise."""
         denah, buka = self.denah, self.buka
         tampil = [b for b in denah.semua if buka.terbuka(b[0])]
@@ -86,11 +91,11 @@ class Penyusun:
         program = {p for _, p in tampil}, {p for _, p in dibuka}
         self.rincian = muat_rincian(*program, self.tahun, akhir)
 
-    def _bebas(self, indikator: QuerySet[Indikator]) -> list[Indikator]:
+    def _bebas(self, indikator: Callable[[], QuerySet[Indikator]]) -> list[Indikator]:
         """The first of those without any node. One query, none while they are folded."""
         if not self.buka.terbuka(TANPA_SIMPUL):
             return []
-        bebas = indikator.filter(**dict.fromkeys(("prioritas", *SIMPUL)))
+        bebas = indikator().filter(**dict.fromkeys(("prioritas", *SIMPUL)))
         urut = bebas.select_related("opd").order_by("opd__urutan", "urutan", "kode", "pk")
         return list(urut[:DAUN_TERBANYAK])
 
@@ -283,7 +288,7 @@ class Penyusun:
 def _daftar(kunci: str, tahun: int) -> str:
     """The list of indikator, of one prioritas where the node is one."""
     prioritas = f"&prioritas={kunci[1:].split('-')[0]}" if kunci.startswith("r") else ""
-    return f"{reverse('capaian:indikator_daftar')}?tahun={tahun}{prioritas}"
+    return f"{alamat_halaman('capaian:indikator_daftar')}?tahun={tahun}{prioritas}"
 
 
 def _urut(denah: Denah, buka: Buka, dibuka: Sequence[Bagian]) -> list[Bagian]:

@@ -5,7 +5,7 @@ TERBANYAK goes. A node of which a part is unknown has no figure and says so.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,12 +45,14 @@ class Setahun(Penghitung):
     """The year so far: quarters after `sampai` are as if they had not come yet."""
 
     def hitung(self, indikator: Iterable[Indikator]) -> dict[int, HasilTahun]:
-        """Two queries."""
+        """Two queries, none for nothing."""
         indikator = list(indikator)
+        if not indikator:
+            return {}
         pk = [i.pk for i in indikator]
         versi = kelompokkan(baca_target(triwulan=Q(pk__in=()), indikator__in=pk, tahun=self.tahun))
-        masa = Q(indikator__in=pk, periode__tahun=self.tahun, periode__triwulan__lte=self.sampai)
-        realisasi = berurut(baca_realisasi([masa], ringkas=True))
+        masa = {"periode__tahun": self.tahun, "periode__triwulan__lte": self.sampai}
+        realisasi = berurut(baca_realisasi(indikator__in=pk, **masa, ringkas=True))
         return {i.pk: self._setahun(i, versi[i.pk], realisasi[i.pk]) for i in indikator}
 
     def triwulan(self, *_: Any, **__: Any) -> HasilTriwulan:
@@ -69,11 +71,13 @@ def pilih_bagian(denah: Denah, urut: Sequence[Bagian]) -> list[Bagian]:
 
 
 def muat_indikator(
-    indikator: QuerySet[Indikator], denah: Denah, dipilih: Sequence[Bagian]
+    indikator: Callable[[], QuerySet[Indikator]], denah: Denah, dipilih: Sequence[Bagian]
 ) -> dict[Bagian, list[Indikator]]:
-    """The rows of these places in their order. One query."""
+    """The rows of these places in their order. One query, none without a place."""
     hasil: dict[Bagian, list[Indikator]] = defaultdict(list)
-    baris = berletak(indikator).filter(saring_bagian(dipilih)).select_related("opd")
+    if not dipilih:
+        return hasil
+    baris = berletak(indikator()).filter(saring_bagian(dipilih)).select_related("opd")
     for i in baris.order_by("opd__urutan", "urutan", "kode", "pk"):
         letak = (i.prioritas_id, i.sasaran_id, i.tujuan_id, i.program_letak)
         hasil[bagian(*letak, denah.program)].append(i)

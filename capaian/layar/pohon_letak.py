@@ -6,13 +6,15 @@ Without prioritas it hangs under its tujuan, its sasaran, or its program beside 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from capaian.models import Indikator, Program
+from konsolidasi.inti.kueri import kueri
+from opd.lingkup import Penanya, kueri_untuk
 
 TANPA_SASARAN, TANPA_SIMPUL = "y", "x"
 """Programs without sasaran and prioritas; indikator without any node."""
@@ -73,13 +75,17 @@ class Denah:
         return sum(n for (satu, _), n in self.banyak.items() if satu == tempat)
 
 
-def susun_denah(indikator: QuerySet[Indikator], opd: Collection[int]) -> Denah:
-    """Programs of these OPD and of these indikator. Two queries, whatever the number of rows."""
-    grup = berletak(indikator).order_by().values_list(*MEDAN).annotate(banyak=Count("pk"))
-    letak = list(grup)
+@kueri_untuk
+def letak_indikator(siapa: Penanya, *, tahun: int, **saring: str) -> QuerySet:
+    """How many indikator of the year hang where: MEDAN and their number."""
+    semua = berletak(Indikator.objects.untuk(siapa).filter(**saring).pada_tahun(tahun))
+    return semua.order_by().values_list(*MEDAN).annotate(banyak=Count("pk"))
+
+
+def susun_denah(letak: Sequence[tuple], opd: Collection[int]) -> Denah:
+    """Programs of these OPD and of these indikator. One query, whatever the number of rows."""
     dipakai = {satu[3] for satu in letak if satu[3]}
-    program = Program.objects.filter(Q(opd__in=opd) | Q(pk__in=dipakai))
-    semua = {b[0]: ProgramBaca(*b) for b in _baca_program(program)}
+    semua = {b[0]: ProgramBaca(*b) for b in _program(opd=opd, dipakai=dipakai)}
     banyak: dict[Bagian, int] = defaultdict(int)
     for *satu, n in letak:
         banyak[bagian(*satu, semua)] += n
@@ -130,9 +136,11 @@ def saring_bagian(dipilih: Iterable[Bagian]) -> Q:
     return syarat
 
 
-def _baca_program(program: QuerySet[Program]) -> Iterable[tuple]:
+@kueri
+def _program(*, opd: Collection[int], dipakai: Collection[int]) -> QuerySet:
     return (
-        program.annotate(sasaran_letak=Coalesce("sasaran", "prioritas__sasaran"))
+        Program.objects.filter(Q(opd__in=opd) | Q(pk__in=dipakai))
+        .annotate(sasaran_letak=Coalesce("sasaran", "prioritas__sasaran"))
         .order_by("opd__urutan", "kode", "pk")
         .values_list(
             "pk", "kode", "nama", "opd__singkatan", "aktif", "contoh", "prioritas", "sasaran_letak"

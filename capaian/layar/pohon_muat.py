@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from capaian.models import (
     Kegiatan,
@@ -18,6 +18,7 @@ from capaian.models import (
     Visi,
 )
 from konsolidasi.inti import angka
+from konsolidasi.inti.kueri import kueri
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +59,55 @@ class Rincian:
 
 def muat_puncak() -> Puncak:
     """Five queries."""
-    prioritas = list(Prioritas.objects.order_by("urutan", "pk"))
+    prioritas = _berurut(Prioritas)
     return Puncak(
-        list(Visi.objects.order_by("-tahun_mulai", "pk")),
-        _per(Misi.objects.order_by("urutan", "pk"), "visi_id"),
-        _per(Tujuan.objects.order_by("urutan", "pk"), "misi_id"),
-        _per(Sasaran.objects.order_by("urutan", "pk"), "tujuan_id"),
+        _visi(),
+        _per(_berurut(Misi), "visi_id"),
+        _per(_berurut(Tujuan), "misi_id"),
+        _per(_berurut(Sasaran), "tujuan_id"),
         _per((p for p in prioritas if p.sasaran_id), "sasaran_id"),
         _per((p for p in prioritas if not p.sasaran_id), "visi_id"),
     )
 
 
+@kueri
+def _visi() -> QuerySet:
+    return Visi.objects.order_by("-tahun_mulai", "pk")
+
+
+@kueri
+def _berurut(model: type[Model]) -> QuerySet:
+    return model.objects.order_by("urutan", "pk")
+
+
 def muat_rincian(
     tampil: Collection[int], dibuka: Collection[int], tahun: int, pada: date
 ) -> Rincian:
-    """`tampil`: programs that are listed; `dibuka`: those that show their kegiatan. Three queries.
+    """`tampil`: programs that are listed; `dibuka`: those that show their kegiatan. Three queries,
+    none of what is not there.
 
     What has ended is left out unless an indikator still hangs there.
     """
-    kegiatan = list(
-        Kegiatan.objects.filter(program__in=dibuka)
-        .filter(
-            Q(aktif=True) | Q(indikator__isnull=False) | Q(sub_kegiatan__indikator__isnull=False)
-        )
-        .order_by("kode", "pk")
-        .distinct()
-    )
-    sub = list(
-        SubKegiatan.objects.filter(kegiatan__in=[k.pk for k in kegiatan])
-        .filter(Q(aktif=True) | Q(indikator__isnull=False))
-        .order_by("kode", "pk")
-        .distinct()
-    )
+    kegiatan = _kegiatan(program=dibuka) if dibuka else []
+    sub = _sub_kegiatan(kegiatan=[k.pk for k in kegiatan]) if kegiatan else []
+    if not tampil:
+        return Rincian({}, {}, {})
     pagu = _pagu(tampil, [k.pk for k in kegiatan], [s.pk for s in sub], tahun, pada)
     return Rincian(_per(kegiatan, "program_id"), _per(sub, "kegiatan_id"), pagu)
+
+
+@kueri
+def _kegiatan(*, program: Collection[int]) -> QuerySet:
+    berisi = Q(aktif=True) | Q(indikator__isnull=False) | Q(sub_kegiatan__indikator__isnull=False)
+    semua = Kegiatan.objects.filter(berisi, program__in=program)
+    return semua.order_by("kode", "pk").distinct()
+
+
+@kueri
+def _sub_kegiatan(*, kegiatan: Collection[int]) -> QuerySet:
+    berisi = Q(aktif=True) | Q(indikator__isnull=False)
+    semua = SubKegiatan.objects.filter(berisi, kegiatan__in=kegiatan)
+    return semua.order_by("kode", "pk").distinct()
 
 
 def _pagu(
@@ -101,18 +117,26 @@ def _pagu(
     tahun: int,
     pada: date,
 ) -> dict[str, str]:
-    baris = (
-        Pagu.objects.filter(tahun=tahun)
-        .filter(Q(program__in=program) | Q(kegiatan__in=kegiatan) | Q(sub_kegiatan__in=sub))
-        .berlaku(pada)
-        .order_by("pk")
-    )
+    baris = _pagu_berlaku(program=program, kegiatan=kegiatan, sub=sub, tahun=tahun, pada=pada)
     hasil: dict[str, list[str]] = defaultdict(list)
     for p in baris:
         simpul = (("p", p.program_id), ("k", p.kegiatan_id), ("b", p.sub_kegiatan_id))
         kunci = next(f"{awalan}{pk}" for awalan, pk in simpul if pk)
         hasil[kunci].append(f"{p.get_sumber_display()} {angka.rupiah(p.nilai)}")
     return {kunci: ", ".join(teks) for kunci, teks in hasil.items()}
+
+
+@kueri
+def _pagu_berlaku(
+    *,
+    program: Collection[int],
+    kegiatan: Collection[int],
+    sub: Collection[int],
+    tahun: int,
+    pada: date,
+) -> QuerySet:
+    milik = Q(program__in=program) | Q(kegiatan__in=kegiatan) | Q(sub_kegiatan__in=sub)
+    return Pagu.objects.filter(tahun=tahun).filter(milik).berlaku(pada).order_by("pk")
 
 
 def _per(semua: Iterable, medan: str) -> dict[int, list]:

@@ -1,7 +1,7 @@
 """Capaian by OPD, klaster, prioritas or urusan: the figures of the rekap, for the dashboards."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Any, Literal
 
@@ -13,9 +13,10 @@ from capaian.layanan.ringkasan_segar import Keadaan, keadaan
 from capaian.layar.ringkasan_ingatan import langsung
 from capaian.models import Ringkasan, TerendahRingkasan
 from capaian.ringkasan import TERENDAH_TERBANYAK, URUTAN, Ringkas, Terendah, terkecil
+from konsolidasi.inti.kueri import kueri
 from opd.models import Opd
 
-__all__ = ["Per", "keadaan", "ringkasan", "terendah"]
+__all__ = ["Keadaan", "Per", "keadaan", "ringkasan", "terendah"]
 Per = Literal["opd", "klaster", "prioritas", "urusan"]
 TANPA = 0
 """The key of what has no klaster, no prioritas or no urusan."""
@@ -77,11 +78,8 @@ def terendah(
         return ()
     kini = kini.untuk([tahun], opd)
     banyak = min(banyak, TERENDAH_TERBANYAK)
-    kolom = ("persen", "indikator", "urutan", "sementara")
-    ada = TerendahRingkasan.objects.filter(
-        tahun=tahun, sampai=sampai, opd__in=sorted(kini.segar[tahun])
-    )
-    semua = [Terendah(*b) for b in ada.order_by(*kolom[:2]).values_list(*kolom)[:banyak]]
+    ada = _terendah(banyak, tahun=tahun, sampai=sampai, opd=kini.segar[tahun])
+    semua = [Terendah(*b) for b in ada]
     for *_, bagian in langsung(kini, opd, sampai):
         semua += bagian.terendah
     return terkecil(semua, banyak)
@@ -103,31 +101,37 @@ def _tersimpan(
     kini: Keadaan, sampai: int, per: Per, saring: Mapping[str, int | None]
 ) -> dict[tuple[int, int], Ringkas]:
     """Added up by the database. One query, none where nothing is kept."""
-    syarat = _syarat(kini)
-    if syarat is None:
-        return {}
-    hanya = {nama if pk else f"{nama}__isnull": pk or True for nama, pk in saring.items()}
-    baris = _jumlah(per).filter(syarat, sampai=sampai, **hanya)
-    return {(b[0], b[1] or TANPA): _ringkas(b[2:]) for b in baris}
-
-
-def _syarat(kini: Keadaan) -> Q | None:
-    """Years in which the same OPD are kept are one condition."""
+    # Years in which the same OPD are kept are one condition.
     per_opd: dict[frozenset[int], list[int]] = {}
     for tahun, segar in kini.segar.items():
         if segar:
             per_opd.setdefault(segar, []).append(tahun)
     if not per_opd:
-        return None
-    return reduce(
-        or_, (Q(tahun__in=tahun, opd__in=sorted(segar)) for segar, tahun in per_opd.items())
-    )
+        return {}
+    isi: dict[str, Any] = {nama: pk for nama, pk in saring.items() if pk is not None}
+    for n, (segar, semua) in enumerate(per_opd.items()):
+        isi |= {f"tahun_{n}": semua, f"opd_{n}": segar}
+    tanpa = tuple(nama for nama, pk in saring.items() if pk is None)
+    baris = _jumlah(per, len(per_opd), tanpa, sampai=sampai, **isi)
+    return {(b[0], b[1] or TANPA): _ringkas(b[2:]) for b in baris}
 
 
-@cache
-def _jumlah(per: Per) -> QuerySet:
+@kueri
+def _jumlah(per: Per, banyak: int, tanpa: tuple[str, ...], **isi: Any) -> QuerySet:
     jumlah: dict[str, Any] = {f"j_{nama}": Sum(nama) for nama in (*MEDAN, *_LANGKAH)}
-    return Ringkasan.objects.order_by().values_list("tahun_id", F(_KUNCI[per])).annotate(**jumlah)
+    bagian = (
+        Q(tahun__in=isi.pop(f"tahun_{n}"), opd__in=isi.pop(f"opd_{n}")) for n in range(banyak)
+    )
+    semua = Ringkasan.objects.filter(reduce(or_, bagian), **isi).order_by()
+    semua = semua.filter(**{f"{nama}__isnull": True for nama in tanpa})
+    return semua.values_list("tahun_id", F(_KUNCI[per])).annotate(**jumlah)
+
+
+@kueri
+def _terendah(banyak: int, *, tahun: int, sampai: int, opd: Collection[int]) -> QuerySet:
+    kolom = ("persen", "indikator", "urutan", "sementara")
+    ada = TerendahRingkasan.objects.filter(tahun=tahun, sampai=sampai, opd__in=opd)
+    return ada.order_by(*kolom[:2]).values_list(*kolom)[:banyak]
 
 
 def _ringkas(jumlah: Sequence[Any]) -> Ringkas:

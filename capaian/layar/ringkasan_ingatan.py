@@ -13,8 +13,8 @@ from capaian.layanan.ringkasan_segar import Keadaan, aturan
 
 TERBANYAK = 4000
 """OPD, years and quarters that are remembered."""
-SEKALI = 40
-"""OPD whose rows are in memory at the same time."""
+SEKALI = 120
+"""OPD whose rows are in memory at the same time; a city has fewer, so it is one question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 from typing import Any
 
+from django.db.models import QuerySet
+
 from capaian.layar.riwayat_kalimat import (
     asal_bukti,
     asal_diri,
@@ -17,6 +19,7 @@ from capaian.layar.riwayat_kalimat import (
 )
 from capaian.layar.riwayat_orang import orang_bertugas
 from capaian.models import Indikator, LogRealisasi
+from konsolidasi.inti.kueri import kueri
 from konsolidasi.inti.riwayat import (
     Asal,
     Catatan,
@@ -115,6 +118,11 @@ def gabungkan(
 
 def _log(indikator: Indikator) -> Iterable[Peristiwa]:
     """Steps of every realisasi, oldest first. One query."""
+    return _langkah(indikator=indikator.pk)
+
+
+@kueri
+def _langkah(*, indikator: int) -> QuerySet:
     return (
         LogRealisasi.objects.filter(realisasi__indikator=indikator)
         .order_by("pada", "pk")

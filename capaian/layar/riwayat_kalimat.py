@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from capaian.layar.riwayat_milik import diri_milik, milik, usulan_milik
 from capaian.models import Bukti, Indikator, Realisasi, Target, UsulanTarget
 from capaian.pilihan import JenisBukti, KeadaanNilai, StatusBukti, StatusRealisasi, SumberTarget
 from konsolidasi.inti import angka, waktu
@@ -69,7 +70,8 @@ def asal_realisasi(indikator: Indikator, pk: Sequence[int] | None = None) -> Asa
     """Of all its quarters, or of the rows named by `pk`."""
     return Asal(
         Realisasi,
-        Realisasi.objects.filter(indikator=indikator) if pk is None else pk,
+        milik(Realisasi) if pk is None else pk,
+        indikator.pk,
         sebutan=lambda p: f"realisasi {masa(p).label}",
         nilai=lambda p: tulis_nilai(p, indikator.desimal),
         medan_nilai=MEDAN_NILAI | {"keadaan"},
@@ -84,7 +86,8 @@ def asal_realisasi(indikator: Indikator, pk: Sequence[int] | None = None) -> Asa
 def asal_bukti(indikator: Indikator, pk: Sequence[int] | None = None) -> Asal:
     return Asal(
         Bukti,
-        Bukti.objects.filter(indikator=indikator) if pk is None else pk,
+        milik(Bukti) if pk is None else pk,
+        indikator.pk,
         sebutan=lambda p: f"keterangan bukti {masa(p).label} “{p.nama}”",
         abaikan=PENANDA_BUKTI,
         tersirat=frozenset({"status", "alasan", "dicabut_pada"}),
@@ -99,7 +102,8 @@ def asal_target(indikator: Indikator) -> tuple[Asal, dict[tuple[int, int], str]]
     isi: dict[tuple[int, int], str] = {}
     asal = Asal(
         Target,
-        Target.objects.filter(indikator=indikator),
+        milik(Target),
+        indikator.pk,
         sebutan=lambda p: f"target {p.tahun_id}",
         nilai=lambda p: tulis_nilai(p, indikator.desimal),
         medan_nilai=MEDAN_NILAI,
@@ -113,8 +117,8 @@ def asal_target(indikator: Indikator) -> tuple[Asal, dict[tuple[int, int], str]]
 def asal_usulan(indikator: Indikator) -> Asal:
     return Asal(
         UsulanTarget,
-        # Withdrawn ones are deleted; only their events still name the indikator.
-        UsulanTarget.pgh_event_model.objects.filter(indikator=indikator).values("pgh_obj_id"),
+        usulan_milik,
+        indikator.pk,
         sebutan=lambda p: f"usulan target {p.tahun_id}",
         nilai=lambda p: tulis_nilai(p, indikator.desimal),
         medan_nilai=MEDAN_NILAI,
@@ -129,7 +133,8 @@ def asal_usulan(indikator: Indikator) -> Asal:
 def asal_diri(indikator: Indikator) -> Asal:
     return Asal(
         Indikator,
-        [indikator.pk],
+        diri_milik,
+        indikator.pk,
         sebutan=lambda p: "indikator ini",
         abaikan=frozenset({"contoh", "urutan"}),
     )

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from capaian.layar.selaras_bentuk import (
     PJ,
@@ -28,7 +26,9 @@ from capaian.models import (
     TemuanIndikator,
 )
 from capaian.models.keselarasan import TERBUKA
-from opd.lingkup import lingkup
+from konsolidasi.inti.alamat import alamat_halaman
+from konsolidasi.inti.kueri import kueri
+from opd.lingkup import Penanya, kueri_untuk, lingkup
 from opd.models import Opd
 
 KATA_PANJANG, PK_TERPANJANG = 7, 10
@@ -64,7 +64,7 @@ def susun_matriks(
     A unit is counted with the OPD it belongs to; OPD without klaster are not in the meeting.
     """
     opd = _muat_opd()
-    prioritas = list(prioritas_tahun(tahun))
+    prioritas = _prioritas(tahun=tahun)
     tercatat, contoh = _muat_pelaksana(tahun)
     isi = _Isi(opd, tercatat, _hitung_indikator(tahun, opd), _hitung_temuan(tahun, pengguna))
     rapat = [o for o in opd.values() if o.aktif and o.induk is None and o.klaster is not None]
@@ -96,6 +96,11 @@ def prioritas_tahun(tahun: int) -> QuerySet[Prioritas]:
     ).order_by("visi", "urutan", "pk")
 
 
+@kueri
+def _prioritas(*, tahun: int) -> QuerySet:
+    return prioritas_tahun(tahun)
+
+
 def indikator_tahun(tahun: int) -> QuerySet[Indikator]:
     """Active ones, and those ended since that have a target for the year."""
     bertarget = Target.objects.filter(indikator=OuterRef("pk"), tahun=tahun)
@@ -114,24 +119,39 @@ class _Boleh:
 
 
 def _muat_opd() -> dict[int, _Opd]:
+    return {b[0]: _Opd(*b) for b in _opd()}
+
+
+@kueri
+def _opd() -> QuerySet:
     baris = Opd.objects.order_by("klaster__urutan", "klaster", "urutan", "kode", "pk")
     kolom = ("pk", "singkatan", "nama", "induk", "klaster", "klaster__nama", "aktif")
-    return {b[0]: _Opd(*b) for b in baris.values_list(*kolom)}
+    return baris.values_list(*kolom)
 
 
 def _muat_pelaksana(tahun: int) -> tuple[dict[tuple[int, int], tuple[str, str]], bool]:
-    baris = PelaksanaPrioritas.objects.filter(tahun=tahun).order_by("pk")
-    semua = list(baris.values_list("prioritas", "opd", "peran", "status", "contoh"))
+    semua = _pelaksana(tahun=tahun)
     return {(p, o): (peran, s) for p, o, peran, s, _ in semua}, any(b[-1] for b in semua)
+
+
+@kueri
+def _pelaksana(*, tahun: int) -> QuerySet:
+    baris = PelaksanaPrioritas.objects.filter(tahun=tahun).order_by("pk")
+    return baris.values_list("prioritas", "opd", "peran", "status", "contoh")
 
 
 def _hitung_indikator(tahun: int, opd: Mapping[int, _Opd]) -> dict[tuple[int, int], int]:
     """By prioritas and OPD, units added to the OPD above them. One query."""
     hasil: dict[tuple[int, int], int] = defaultdict(int)
-    per = indikator_tahun(tahun).order_by().values_list("prioritas", "opd")
-    for prioritas, milik, banyak in per.annotate(n=Count("pk")):
+    for prioritas, milik, banyak in _banyak_indikator(tahun=tahun):
         hasil[prioritas, pangkal(opd, milik)] += banyak
     return hasil
+
+
+@kueri
+def _banyak_indikator(*, tahun: int) -> QuerySet:
+    per = indikator_tahun(tahun).order_by().values_list("prioritas", "opd")
+    return per.annotate(n=Count("pk"))
 
 
 def pangkal(opd: Mapping[int, _Opd], pk: int) -> int:
@@ -145,16 +165,29 @@ def pangkal(opd: Mapping[int, _Opd], pk: int) -> int:
 
 def _hitung_temuan(tahun: int, pengguna: AbstractBaseUser) -> dict[int, int]:
     """Findings that wait for a decision, by prioritas. Two queries."""
-    terbuka = Temuan.objects.untuk(pengguna).filter(tahun=tahun, status__in=TERBUKA).order_by()
-    tautan = TemuanIndikator.objects.filter(
-        temuan__in=terbuka.values("pk"), indikator__prioritas__isnull=False
-    )
-    per = tautan.order_by().values_list("indikator__prioritas")
-    hasil = dict(per.annotate(n=Count("temuan", distinct=True)))
-    for kunci in terbuka.filter(aturan="tanpa_pj").values_list("kunci", flat=True):
+    hasil = dict(_per_prioritas(pengguna, tahun=tahun))
+    for kunci in _tanpa_pj(pengguna, tahun=tahun):
         pk = int(kunci.partition(":")[2])
         hasil[pk] = hasil.get(pk, 0) + 1
     return hasil
+
+
+def _terbuka(siapa: AbstractBaseUser | Penanya, tahun: int) -> QuerySet[Temuan]:
+    return Temuan.objects.untuk(siapa).filter(tahun=tahun, status__in=TERBUKA).order_by()
+
+
+@kueri_untuk
+def _per_prioritas(siapa: Penanya, *, tahun: int) -> QuerySet:
+    tautan = TemuanIndikator.objects.filter(
+        temuan__in=_terbuka(siapa, tahun).values("pk"), indikator__prioritas__isnull=False
+    )
+    per = tautan.order_by().values_list("indikator__prioritas")
+    return per.annotate(n=Count("temuan", distinct=True))
+
+
+@kueri_untuk
+def _tanpa_pj(siapa: Penanya, *, tahun: int) -> QuerySet:
+    return _terbuka(siapa, tahun).filter(aturan="tanpa_pj").values_list("kunci", flat=True)
 
 
 def _bagian(
@@ -172,7 +205,7 @@ def _bagian(
     for o in rapat:
         if klaster is None or o.klaster == klaster:
             per[o.klaster, o.klaster_nama].append(o)
-    dasar = reverse("capaian:indikator_daftar")
+    dasar = alamat_halaman("capaian:indikator_daftar")
     return tuple(
         BagianKlaster(
             pk,
@@ -229,7 +262,7 @@ def _baris(
         tuple(_luar(luar, isi, banyak)),
         bool(isi.tercatat) and not any(s.peran == PJ and s.berlaku for s in (*sel, *luar)),
         isi.temuan.get(p.pk, 0),
-        f"{reverse('capaian:keselarasan')}?{urlencode({'tahun': tahun, 'prioritas': p.pk})}#temuan",
+        f"{alamat_halaman('capaian:keselarasan')}?tahun={tahun}&prioritas={p.pk}#temuan",
     )
 
 
@@ -255,4 +288,4 @@ def _sel(
 
 
 def alamat_sel(tahun: int, prioritas: int, opd: int) -> str:
-    return reverse("capaian:pelaksana", args=[tahun, prioritas, opd])
+    return alamat_halaman("capaian:pelaksana", tahun, prioritas, opd)

@@ -75,7 +75,6 @@ def kepatuhan_unduh(request: HttpRequest, tahun: int) -> HttpResponse:
         request.user,
         tahun,
         kini=4,
-        indikator=pada_tahun(Indikator.objects.untuk(request.user), tahun),
         cocok=lambda _: True,
         keadaan="",
         pada=timezone.now(),

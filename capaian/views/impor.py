@@ -17,7 +17,7 @@ from capaian.impor.jenis import Jenis, Tempat, cari_jenis
 from capaian.impor.simpan import baca_impor, impor_di
 from capaian.impor.tempat import buat_slug, urai_slug
 from capaian.impor.templat import nama_templat, susun_templat
-from capaian.models import Impor, Periode, Tahun
+from capaian.models import Periode, Tahun
 from capaian.models.impor import tempat_sah
 from capaian.views.unduhan import kueri_unduh
 from konsolidasi.inti import xlsx, xlsx_isian

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +24,7 @@ from capaian.views.unduhan import balas_berkas, kueri_unduh, susun_keterangan
 from capaian.views.unduhan_besar import BARIS_TERBANYAK, besar, tawarkan
 from konsolidasi.inti.galat import TidakLengkap
 from konsolidasi.inti.http import baca, halaman
+from opd.lingkup import Penanya, kueri_untuk
 
 SEMUA = "semua"
 RIWAYAT_TAMPIL, RIWAYAT_HALAMAN = 10, 50
@@ -103,12 +103,16 @@ def _tersaring(
 
 
 def _temukan(request: HttpRequest, pk: int) -> Indikator:
-    return get_object_or_404(
-        Indikator.objects.untuk(request.user)
-        .select_related("opd", "urusan", "prioritas", "skala_predikat")
-        .prefetch_related("skala_predikat__butir"),
-        pk=pk,
-    )
+    for satu in _lengkap(request.user, pk=pk):
+        return satu
+    raise Http404
+
+
+@kueri_untuk
+def _lengkap(siapa: Penanya, *, pk: int) -> QuerySet:
+    semua = Indikator.objects.untuk(siapa).filter(pk=pk)
+    relasi = semua.select_related("opd", "urusan", "prioritas", "skala_predikat")
+    return relasi.prefetch_related("skala_predikat__butir")
 
 
 def _riwayat(request: HttpRequest, indikator: Indikator, pilihan: PilihanTahun) -> dict[str, Any]:

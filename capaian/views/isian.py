@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +31,8 @@ from capaian.views.isian_kiriman import (
 from konsolidasi.inti import titipan, waktu
 from konsolidasi.inti.galat import GalatDomain
 from konsolidasi.inti.http import baca, halaman, tulis
-from opd.lingkup import lingkup
+from konsolidasi.inti.kueri import kueri
+from opd.lingkup import Penanya, kueri_untuk, lingkup
 from opd.models import Opd
 
 CARI_TERPANJANG = 100
@@ -75,10 +77,10 @@ def isian_opd(request: HttpRequest, opd: int, tahun: int, tw: int) -> HttpRespon
 @tulis("capaian.isi")
 def realisasi_simpan(request: HttpRequest, tahun: int, tw: int, indikator: int) -> HttpResponse:
     """One row; answers the row again, saved or with what is wrong beside the field."""
-    periode = get_object_or_404(Periode, tahun=tahun, triwulan=tw)
-    satu = get_object_or_404(
-        untuk_form(Indikator.objects.untuk(request.user).aktif()), pk=indikator
-    )
+    periode = next(iter(_periode(tahun=tahun, triwulan=tw)), None)
+    satu = next(iter(_indikator(request.user, pk=indikator)), None)
+    if periode is None or satu is None:
+        raise Http404
     if not request.user.has_perm("capaian.isi", Realisasi(indikator=satu, periode=periode)):
         raise PermissionDenied("capaian.isi")
     form = FormBaris(request.POST.dict(), indikator=satu, periode=periode)
@@ -92,6 +94,16 @@ def realisasi_simpan(request: HttpRequest, tahun: int, tw: int, indikator: int) 
         balasan={satu.pk: balasan},
     )
     return HttpResponse(cetak(baris)[0], status=status)
+
+
+@kueri
+def _periode(*, tahun: int, triwulan: int) -> QuerySet:
+    return Periode.objects.filter(tahun=tahun, triwulan=triwulan)
+
+
+@kueri_untuk
+def _indikator(siapa: Penanya, *, pk: int) -> QuerySet:
+    return untuk_form(Indikator.objects.untuk(siapa).aktif()).filter(pk=pk)
 
 
 @pulang

@@ -8,14 +8,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from capaian.ekspor import matriks as ekspor
-from capaian.ekspor.rekap import pada_tahun
 from capaian.forms.periode import FormPerpanjangan, SaringMatriks
 from capaian.layanan.periode import beri_perpanjangan, saat
 from capaian.layar.matriks import SEMUA_TRIWULAN, Matriks, susun_matriks
 from capaian.layar.matriks_cetakan import cetak_baris, kata_rata
 from capaian.layar.perpanjangan import muat_perpanjangan, susun_perpanjangan
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
-from capaian.models import Indikator, Periode
+from capaian.models import Periode
 from capaian.views.unduhan import balas_berkas, kueri_unduh, susun_keterangan
 from konsolidasi.inti import titipan
 from konsolidasi.inti.galat import GalatDomain, TidakBoleh
@@ -47,13 +46,13 @@ def matriks_unduh(request: HttpRequest) -> HttpResponse:
     baris = []
     for bagian in isi.bagian:
         for b in bagian.baris:
-            persen, ket = kata_rata(b.rata)
+            persen, ket = kata_rata(b.ringkas)
             baris.append(
                 ekspor.BarisLembar(
                     klaster=bagian.nama,
                     opd=b.opd.nama,
                     sel=tuple(s.teks for s in b.sel),
-                    persen=b.rata.persen if persen else None,
+                    persen=b.ringkas.rata if persen else None,
                     ket=ket,
                 )
             )
@@ -72,7 +71,6 @@ def _susun(request: HttpRequest) -> tuple[PilihanTahun, SaringMatriks, Matriks]:
         request.user,
         pilihan.tahun,
         kini=_kini(saring.isi["triwulan"], pilihan),
-        indikator=pada_tahun(Indikator.objects.untuk(request.user), pilihan.tahun),
         cocok=saring.cocok,
         keadaan=saring.isi["keadaan"],
         pada=timezone.now(),

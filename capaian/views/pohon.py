@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from capaian.ekspor import pohon as ekspor
-from capaian.ekspor.rekap import pada_tahun
 from capaian.forms.saring_pohon import SaringPohon
 from capaian.layar.indikator_triwulan import tautan_triwulan
 from capaian.layar.pohon import susun_pohon
 from capaian.layar.pohon_buka import Buka, baca_kunci
+from capaian.layar.pohon_letak import letak_indikator
 from capaian.layar.pohon_simpul import Pohon
 from capaian.layar.tahun import PilihanTahun, pilih_tahun
 from capaian.models import Indikator
@@ -47,9 +48,14 @@ def _susun(request: HttpRequest) -> tuple[PilihanTahun, SaringPohon, Triwulan, P
     tahun = pilih_tahun(request.GET.get("tahun", ""))
     saring = SaringPohon(request.GET, pengguna=request.user)
     masa = Triwulan(tahun.tahun, saring.nomor(_triwulan_bawaan(tahun)))
-    indikator = pada_tahun(saring.saring(Indikator.objects.untuk(request.user)), tahun.tahun)
+    syarat = saring.syarat
+
+    def indikator() -> QuerySet[Indikator]:
+        return Indikator.objects.untuk(request.user).filter(**syarat).pada_tahun(tahun.tahun)
+
     isi = susun_pohon(
         indikator=indikator,
+        letak=letak_indikator(request.user, tahun=tahun.tahun, **syarat),
         opd=saring.opd(request.user),
         masa=masa,
         buka=(baca_kunci(saring.isi["buka"]), baca_kunci(saring.isi["tutup"])),

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -16,13 +16,15 @@ from capaian.keselarasan.nama import kemiripan
 from capaian.layar.cari import JENIS as JENIS_CAPAIAN
 from capaian.layar.cari import JenisCari, Opd, arti, ringan
 from capaian.layar.keselarasan import Lencana
+from konsolidasi.dasbor.cari_kueri import PER_HALAMAN, cari_butir
 from konsolidasi.dasbor.cari_opd import JENIS as JENIS_OPD
 from konsolidasi.dasbor.cari_opd import opd_disebut
-from konsolidasi.inti.cari import Butir, Tingkat, jalankan, longgarkan
+from konsolidasi.inti.alamat import alamat_halaman
+from konsolidasi.inti.cari import Butir, Tingkat, longgarkan
 from konsolidasi.inti.pencarian import Pencarian, baca
 from rapat.layar.cari import JENIS as JENIS_RAPAT
 
-PER_KELOMPOK, PER_HALAMAN, HALAMAN_TERBANYAK = 5, 25, 1000
+HALAMAN_TERBANYAK = 1000
 MIRIP_DITUNJUK = 30
 PER_KODE = {j.kode: j for j in (*JENIS_OPD, *JENIS_CAPAIAN, *JENIS_RAPAT)}
 DEPAN = ("opd", "indikator", "tindak_lanjut", "sesi", "berita_acara", "rapat")
@@ -128,18 +130,9 @@ def _cari(
     jenis: str,
     nomor: int,
 ) -> Hasil:
-    """Of a kind that is not shown, one row for its number. One query, one more for a page behind
-    the last."""
-    terlihat = [*JENIS_OPD, *JENIS_CAPAIAN]
-    terlihat += JENIS_RAPAT if pengguna.has_perm("rapat.lihat") else ()
-    kelompok = []
-    for j in terlihat:
-        awal, banyak = (0, 1) if jenis else (0, PER_KELOMPOK)
-        if j.kode == jenis:
-            awal, banyak = (nomor - 1) * PER_HALAMAN, PER_HALAMAN
-        kelompok.append(j.baris(pengguna, p, opd)[awal : awal + banyak])
+    """One query, one more for a page behind the last."""
     hasil: dict[str, list[Butir]] = defaultdict(list)
-    for b in jalankan(kelompok):
+    for b in cari_butir(pengguna, p, opd, jenis, nomor):
         hasil[b.jenis].append(b)
     if nomor > 1 and jenis not in hasil:
         return _cari(pengguna, p, opd, jenis, 1)
@@ -184,7 +177,7 @@ def _daftar(jenis: JenisCari, p: Pencarian, opd: Opd) -> str:
     if len(milik) > 1:
         return ""
     saring = {"opd": milik[0]} if milik else {"cari": p.teks}
-    return f"{reverse(jenis.daftar)}?{urlencode(saring)}"
+    return f"{alamat_halaman(jenis.daftar)}?{urlencode(saring)}"
 
 
 def _temu(jenis: JenisCari, b: Butir, p: Pencarian) -> Temu:
@@ -222,6 +215,12 @@ def tandai(teks: str, pola: re.Pattern[str]) -> SafeString:
     return mark_safe("".join(hasil))  # noqa: S308 every part was escaped
 
 
+@lru_cache(maxsize=4096)
+def _kemiripan(ditulis: str, ada: str) -> int:
+    """Names of one city are made of few words."""
+    return kemiripan(ditulis, ada)
+
+
 def _padanan(p: Pencarian, teks: str) -> dict[str, str]:
     """By word that the text lacks: the word of the text that is most like it."""
     kata = _KATA.findall(teks)
@@ -229,8 +228,8 @@ def _padanan(p: Pencarian, teks: str) -> dict[str, str]:
     hasil = {}
     for k in p.penting:
         if kata and not any(r.casefold() in rendah for r in k.ragam):
-            satu = max(kata, key=lambda isi, k=k: kemiripan(k.tulis, isi))
-            if kemiripan(k.tulis, satu) >= MIRIP_DITUNJUK:
+            satu = max(kata, key=lambda isi, k=k: _kemiripan(k.tulis, isi))
+            if _kemiripan(k.tulis, satu) >= MIRIP_DITUNJUK:
                 hasil[k.tulis] = satu
     return hasil
 

@@ -8,11 +8,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
-from django.urls import reverse
 
 from capaian.layar.cari import JenisCari, keadaan, redup
 from capaian.layar.cari import Opd as OpdDisebut
+from konsolidasi.inti.alamat import alamat_halaman
 from konsolidasi.inti.cari import Bidang, Butir, temukan
+from konsolidasi.inti.kueri import Lubang, kueri, tanda
 from konsolidasi.inti.pencarian import Pencarian
 from opd.models import NamaOpd, Opd
 
@@ -20,14 +21,20 @@ from opd.models import NamaOpd, Opd
 def opd_disebut(p: Pencarian) -> OpdDisebut:
     """Words that are the singkatan of an OPD, today or before. One query; shown to nobody."""
     kata = [k.tulis for k in p.kata]
-    syarat = (Q(singkatan__iexact=k) | Q(riwayat_nama__singkatan__iexact=k) for k in kata)
     hasil: dict[str, set[int]] = defaultdict(set)
     dicari = {k.casefold() for k in kata}
-    baris = Opd.objects.filter(reduce(or_, syarat)).order_by("pk")
-    for pk, *nama in baris.values_list("pk", "singkatan", "riwayat_nama__singkatan"):
+    for pk, *nama in _bersingkatan(**{f"k{n}": k for n, k in enumerate(kata)}):
         for satu in {(n or "").casefold() for n in nama} & dicari:
             hasil[satu].add(pk)
     return {satu: sorted(pk) for satu, pk in hasil.items()}
+
+
+@kueri
+def _bersingkatan(**kata: Lubang) -> QuerySet:
+    dicari = [tanda(nama) for nama in kata]
+    syarat = (Q(singkatan__iexact=k) | Q(riwayat_nama__singkatan__iexact=k) for k in dicari)
+    baris = Opd.objects.filter(reduce(or_, syarat)).order_by("pk")
+    return baris.values_list("pk", "singkatan", "riwayat_nama__singkatan")
 
 
 def _opd(pengguna: AbstractBaseUser, p: Pencarian, opd: OpdDisebut) -> QuerySet:
@@ -61,7 +68,7 @@ def _opd(pengguna: AbstractBaseUser, p: Pencarian, opd: OpdDisebut) -> QuerySet:
 
 
 def _url(b: Butir) -> str:
-    return f"{reverse('capaian:indikator_daftar')}?opd={b.pk}"
+    return f"{alamat_halaman('capaian:indikator_daftar')}?opd={b.pk}"
 
 
 JENIS = (JenisCari("opd", "OPD", _opd, _url, redup),)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
-from django.urls import reverse
 
 from capaian.layar.ringkasan import keadaan, ringkasan
 from capaian.models import Prioritas
@@ -15,6 +14,7 @@ from capaian.skala import Skala
 from konsolidasi.dasbor.halaman_angka import BarisCapaian, jumlahkan, per_kunci, susun_baris
 from konsolidasi.dasbor.halaman_masa import Masa
 from konsolidasi.dasbor.halaman_ruang import OpdRuang, Ruang
+from konsolidasi.inti.alamat import alamat_halaman
 from konsolidasi.inti.waktu import Triwulan
 from opd.lingkup import lingkup
 
@@ -140,7 +140,7 @@ def baris_opd(
 
 def alamat_rinci(nama: str, masa: Masa) -> Callable[[int], str]:
     """Addresses of many lines; reversing them one by one would cost more than all the rest."""
-    pola = reverse(nama, args=[0])
+    pola = alamat_halaman(nama, 0)
     kueri = masa.kueri
 
     def alamat(pk: int) -> str:

@@ -58,7 +58,7 @@ class Masa:
 
 
 def pilih_masa(diminta: Mapping[str, str]) -> Masa:
-    """Two queries. What is not understood falls back to the running year and quarter."""
+    """One query. What is not understood falls back to the running year and quarter."""
     pilihan = pilih_tahun(diminta.get("tahun", ""))
     sampai = _sampai(diminta.get("triwulan", ""), pilihan)
     deret = tuple(t for t in pilihan.semua if t <= pilihan.tahun)[-BANYAK_TAHUN:]

@@ -1,24 +1,23 @@
 """One OPD: years side by side, peringkat, kinerja beside anggaran, and what is lowest and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OuterRef, QuerySet, Subquery
-from django.urls import reverse
 
-from capaian.ekspor.rekap import pada_tahun
 from capaian.layar.dokumen import alamat_opd
 from capaian.layar.grafik_sebar import GrafikSebar
 from capaian.layar.grafik_susun import GrafikSusun
 from capaian.layar.grafik_tahunan import GrafikTahunan, susun_tahunan, tulis_persen
-from capaian.layar.ringkasan import ringkasan
+from capaian.layar.ringkasan import Keadaan, keadaan, ringkasan, terendah
 from capaian.layar.tanda import Tanda
 from capaian.models import Indikator, Target
-from capaian.perhitungan import HasilTahun, muat_skala
+from capaian.perhitungan import HasilTahun
 from capaian.ringkasan import Ringkas
-from capaian.skala import Skala
+from capaian.skala import BAWAAN, Skala
 from konsolidasi.dasbor.halaman_angka import (
     KOSONG,
     BarisCapaian,
@@ -35,13 +34,15 @@ from konsolidasi.dasbor.halaman_angka import (
 from konsolidasi.dasbor.halaman_capaian import baris_opd
 from konsolidasi.dasbor.halaman_indikator import (
     BarisIndikator,
-    hitung,
+    hitung_milik,
     susun_indikator,
     susun_sebaran,
 )
 from konsolidasi.dasbor.halaman_masa import Masa
 from konsolidasi.dasbor.halaman_ruang import Ruang
+from konsolidasi.inti.alamat import alamat_halaman
 from konsolidasi.inti.waktu import Triwulan
+from opd.lingkup import Penanya, kueri_untuk
 from opd.models import Opd
 
 PER_SEBAR = 30
@@ -90,23 +91,20 @@ def susun_opd(
     pengguna: AbstractBaseUser,
     hal: str | None,
 ) -> HalamanOpd:
-    """Nine queries and one for each year, and those of ringkasan."""
+    """Six queries, and those of ringkasan."""
     unit = [o for o in ruang.opd if o.induk == opd.pk]
-    per_opd = per_kunci(
-        ringkasan(
-            tahun=masa.deret,
-            sampai=masa.sampai,
-            opd=[opd.pk, *(u.pk for u in unit)],
-            per="opd",
-            urusan=urusan,
-        )
-    )
+    pk = [opd.pk, *(u.pk for u in unit)]
+    segar = keadaan(masa.deret, pk)
+    pilihan = {"tahun": masa.deret, "sampai": masa.sampai, "opd": pk, "kini": segar}
+    per_opd = per_kunci(ringkasan(**pilihan, per="opd", urusan=urusan))
     milik = per_opd.get(opd.pk, {})
-    skala = {t: muat_skala(Triwulan(t, 4).akhir) for t in masa.deret}
+    skala = segar.skala if segar else dict.fromkeys(masa.deret, BAWAAN)
     kini = skala[masa.tahun]
     ringkas = susun_baris(milik, masa, kini, nama=opd.nama)
-    semua = hitung(_indikator(opd, masa, pengguna, urusan), masa)
+    semua = _semua_pk(pengguna, opd, masa, urusan)
     halaman = Paginator(semua, PER_SEBAR).get_page(hal)
+    rendah = _pk_terendah(opd, masa, semua, segar, urusan)
+    hasil = hitung_milik(opd, {*rendah, *halaman.object_list}, masa, kini)
     return HalamanOpd(
         opd=opd,
         masa=masa,
@@ -122,9 +120,12 @@ def susun_opd(
             kepala="Tahun",
         ),
         unit=tuple(baris_opd(unit, per_opd, masa, kini)),
-        terendah=susun_indikator(_terendah(semua), masa),
+        terendah=susun_indikator(_terendah(hasil[satu] for satu in rendah), masa),
         sebar=susun_sebaran(
-            halaman.object_list, masa, batas=batas_tinggi(kini), mulai=halaman.start_index() or 1
+            [hasil[satu] for satu in halaman.object_list],
+            masa,
+            batas=batas_tinggi(kini),
+            mulai=halaman.start_index() or 1,
         ),
         hal=halaman,
         tautan=_tautan(opd, masa),
@@ -132,25 +133,39 @@ def susun_opd(
     )
 
 
-def _indikator(
-    opd: Opd, masa: Masa, pengguna: AbstractBaseUser, urusan: int | None
-) -> QuerySet[Indikator]:
-    """Those of the year, the largest pagu first."""
+def _semua_pk(pengguna: AbstractBaseUser, opd: Opd, masa: Masa, urusan: int | None) -> list[int]:
+    """Indikator of the year, the largest pagu first. One query."""
+    akhir = Triwulan(masa.tahun, 4).akhir
+    saring = {} if urusan is None else {"urusan": urusan}
+    return _berpagu(pengguna, opd=opd.pk, tahun=masa.tahun, akhir=akhir, **saring)
+
+
+@kueri_untuk
+def _berpagu(siapa: Penanya, *, opd: int, tahun: int, akhir: date, **saring: int) -> QuerySet:
     berlaku = Target.objects.filter(
-        indikator=OuterRef("pk"), tahun=masa.tahun, mulai__lte=Triwulan(masa.tahun, 4).akhir
+        indikator=OuterRef("pk"), tahun=tahun, mulai__lte=akhir
     ).order_by("-mulai", "-nomor")
-    milik = Indikator.objects.untuk(pengguna).filter(opd=opd)
-    if urusan is not None:
-        milik = milik.filter(urusan=urusan)
     return (
-        pada_tahun(milik, masa.tahun)
-        .select_related("opd")
+        Indikator.objects.untuk(siapa)
+        .filter(opd=opd, **saring)
+        .pada_tahun(tahun)
         .annotate(pagu_berlaku=Subquery(berlaku.values("pagu")[:1]))
         .order_by(F("pagu_berlaku").desc(nulls_last=True), "urutan", "kode", "pk")
+        .values_list("pk", flat=True)
     )
 
 
-def _terendah(semua: Sequence[HasilTahun]) -> list[HasilTahun]:
+def _pk_terendah(
+    opd: Opd, masa: Masa, semua: Sequence[int], segar: Keadaan | None, urusan: int | None
+) -> Sequence[int]:
+    """Those among which the lowest are: they are kept by OPD, of an urusan all are computed."""
+    if urusan is not None:
+        return semua
+    ada = terendah(tahun=masa.tahun, sampai=masa.sampai, opd=[opd.pk], banyak=TERENDAH, kini=segar)
+    return [satu.indikator for satu in ada]
+
+
+def _terendah(semua: Iterable[HasilTahun]) -> list[HasilTahun]:
     """Lowest first; of equal ones the one whose code comes first."""
     ada = [h for h in semua if h.hasil.persen is not None]
     return sorted(ada, key=lambda h: (h.hasil.persen, h.indikator.kode))[:TERENDAH]
@@ -186,13 +201,13 @@ def _tautan(opd: Opd, masa: Masa) -> tuple[tuple[str, str], ...]:
     """The pages where the rows themselves are."""
     saring = f"?tahun={masa.tahun}&opd={opd.pk}"
     triwulan = f"?tahun={masa.tahun}&triwulan={masa.sampai}"
-    isian = reverse("capaian:isian_opd", args=[opd.pk, masa.tahun, masa.sampai])
+    isian = alamat_halaman("capaian:isian_opd", opd.pk, masa.tahun, masa.sampai)
     return (
         (f"Isian {masa.tw.label}", isian),
-        ("Indikator", reverse("capaian:indikator_daftar") + saring),
-        ("Realisasi", f"{reverse('capaian:realisasi_daftar')}{triwulan}&opd={opd.pk}"),
-        ("Matriks isian", reverse("capaian:matriks") + triwulan),
-        ("Rekap", reverse("capaian:rekap") + saring),
+        ("Indikator", alamat_halaman("capaian:indikator_daftar") + saring),
+        ("Realisasi", f"{alamat_halaman('capaian:realisasi_daftar')}{triwulan}&opd={opd.pk}"),
+        ("Matriks isian", alamat_halaman("capaian:matriks") + triwulan),
+        ("Rekap", alamat_halaman("capaian:rekap") + saring),
         (f"E.81 {masa.tw.label} (Excel)", alamat_opd("e81", opd.pk, masa.tw)),
         (f"E.80 {masa.tw.label} (Excel)", alamat_opd("e80", opd.pk, masa.tw)),
     )

@@ -1,12 +1,15 @@
 """The OPD that a person may see, with the klaster and urusan they are found under."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
 
+from konsolidasi.inti.kueri import kueri
+from opd.lingkup import Penanya, kueri_untuk
 from opd.models import Opd, OpdUrusan, Urusan
 
 
@@ -56,20 +59,33 @@ class Ruang:
         return bool(self.opd)
 
 
-def muat_ruang(pengguna: AbstractBaseUser) -> Ruang:
-    """Three queries. Ended OPD are among them: their years stay theirs."""
-    kolom = ("pk", "nama", "singkatan", "induk_id", "klaster_id", "klaster__nama", "aktif")
-    urut = ("klaster__urutan", "klaster", "urutan", "kode", "pk")
-    baris = list(Opd.objects.untuk(pengguna).order_by(*urut).values_list(*kolom))
+def muat_ruang(pengguna: AbstractBaseUser, *, berurusan: bool = True) -> Ruang:
+    """Three queries, one without the urusan. Ended OPD are among them: their years stay theirs."""
+    semua = {b[0]: b for b in _semua_opd(pengguna)}
     milik: dict[int, set[int]] = defaultdict(set)
-    tautan = OpdUrusan.objects.filter(opd__in=[b[0] for b in baris]).order_by()
-    for opd, urusan in tautan.values_list("opd_id", "urusan_id"):
+    for opd, urusan in _tautan(opd=list(semua)) if berurusan else ():
         milik[opd].add(urusan)
-    semua = {b[0]: b for b in baris}
     opd = {pk: _opd(pk, semua, milik) for pk in semua}
     ada = {u for o in opd.values() for u in o.urusan}
-    nama = Urusan.objects.filter(pk__in=ada).order_by("kode")
+    nama = _urusan(pk=ada) if ada else ()
     return Ruang(tuple(_berurut(opd)), tuple((u.pk, str(u)) for u in nama))
+
+
+@kueri_untuk
+def _semua_opd(siapa: Penanya) -> QuerySet:
+    kolom = ("pk", "nama", "singkatan", "induk_id", "klaster_id", "klaster__nama", "aktif")
+    urut = ("klaster__urutan", "klaster", "urutan", "kode", "pk")
+    return Opd.objects.untuk(siapa).order_by(*urut).values_list(*kolom)
+
+
+@kueri
+def _tautan(*, opd: Sequence[int]) -> QuerySet:
+    return OpdUrusan.objects.filter(opd__in=opd).order_by().values_list("opd_id", "urusan_id")
+
+
+@kueri
+def _urusan(*, pk: Collection[int]) -> QuerySet:
+    return Urusan.objects.filter(pk__in=pk).order_by("kode")
 
 
 def _opd(pk: int, semua: Mapping[int, tuple], milik: Mapping[int, set[int]]) -> OpdRuang:

@@ -5,8 +5,16 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject
+from django.middleware.csrf import get_token
+from django.urls import NoReverseMatch
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from konsolidasi.inti.alamat import alamat_halaman
+from konsolidasi.inti.cetakan import Cetakan
+
+JABATAN_TERPANJANG = 26
+KEPALA = Cetakan("komponen/menu.html")
 
 
 @dataclass(frozen=True)
@@ -65,10 +73,26 @@ BUTIR = (
 
 def menu(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Computed only on pages that show it; then as many queries as `lingkup`."""
-    return {"menu": SimpleLazyObject(lambda: _susun(request))}
+    return {"cetak_menu": lambda: cetak_menu(request)}
 
 
-def _susun(request: HttpRequest) -> DaftarMenu:
+def cetak_menu(request: HttpRequest) -> SafeString:
+    """The header of whoever is logged in: entries, bell, own account."""
+    p, menu = request.user, susun(request)
+    cari = p.has_perm("capaian.lihat")
+    baru = p.belum_dibaca
+    teks = {
+        "inisial": p.inisial,
+        "nama": p.get_short_name(),
+        "jabatan": Truncator(p.jabatan).chars(JABATAN_TERPANJANG) if p.jabatan else "",
+        "baru": str(baru or ""),
+        "lonceng": "99+" if baru > 99 else str(baru or ""),
+        "csrf_token": get_token(request),
+    }
+    return KEPALA.isi((menu, cari), teks, lambda t, _: {**t, "menu": menu, "cari": cari})
+
+
+def susun(request: HttpRequest) -> DaftarMenu:
     pengguna = getattr(request, "user", None)
     if pengguna is None or not pengguna.is_authenticated:
         return DaftarMenu()
@@ -83,7 +107,7 @@ def _susun(request: HttpRequest) -> DaftarMenu:
 
 def _url(nama: str) -> str:
     try:
-        return reverse(nama)
+        return alamat_halaman(nama)
     except NoReverseMatch:
         return ""
 

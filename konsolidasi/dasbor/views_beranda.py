@@ -12,6 +12,7 @@ from konsolidasi.dasbor.beranda import bapperida, opd
 from konsolidasi.dasbor.beranda import pimpinan as halaman_pimpinan
 from konsolidasi.dasbor.halaman_masa import Masa, pilih_masa
 from konsolidasi.dasbor.izin import PIMPINAN
+from konsolidasi.inti.cetakan import cetak_sama
 from konsolidasi.inti.http import baca, halaman
 
 JUDUL_PERENCANA, JUDUL_LAIN = "Beranda perencana", "Beranda"
@@ -66,5 +67,7 @@ def _opd(request: HttpRequest, masa: Masa) -> HttpResponse:
 
 
 def _pimpinan(request: HttpRequest, masa: Masa) -> HttpResponse:
-    konteks = {"masa": masa, "isi": halaman_pimpinan.susun(request.user, masa, timezone.now())}
+    isi = halaman_pimpinan.susun(request.user, masa, timezone.now())
+    badan = cetak_sama("dasbor/pimpinan_isi.html", masa=masa, isi=isi)
+    konteks = {"masa": masa, "isi": isi, "badan": badan}
     return halaman(request, "dasbor/pimpinan.html", konteks)

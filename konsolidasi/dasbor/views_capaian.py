@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from capaian.forms.saring_capaian import SaringCapaian
 from capaian.models import Prioritas
@@ -14,6 +13,7 @@ from konsolidasi.dasbor.halaman_masa import TRIWULAN, Masa, pilih_masa
 from konsolidasi.dasbor.halaman_opd import susun_opd
 from konsolidasi.dasbor.halaman_prioritas import susun_prioritas
 from konsolidasi.dasbor.halaman_ruang import muat_ruang
+from konsolidasi.inti.alamat import alamat_halaman
 from konsolidasi.inti.http import baca, halaman
 from opd.lingkup import lingkup
 from opd.models import Klaster, Opd
@@ -96,7 +96,7 @@ def opd_rinci(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _halaman(request: HttpRequest, template: str, masa: Masa, **lain: object) -> HttpResponse:
-    remah = (("Capaian", f"{reverse('capaian_kota')}?{masa.kueri}"),)
+    remah = (("Capaian", f"{alamat_halaman('capaian_kota')}?{masa.kueri}"),)
     konteks = {"masa": masa, "triwulan": TRIWULAN, "remah": remah, **lain}
     return halaman(request, template, konteks)
 

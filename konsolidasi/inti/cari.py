@@ -161,17 +161,17 @@ def _mulai(kata: Kata) -> Q:
 
 
 def _memuat(kata: Kata) -> Q:
-    if len(kata.tulis) < UTUH_TERPENDEK:
+    if kata.panjang < UTUH_TERPENDEK:
         return _mulai(kata)
     return reduce(or_, (Q(_teks__icontains=r) for r in kata.ragam))
 
 
 def _mirip(kata: Kata) -> Q:
     """With `%>` alone one look into the index finds the word itself and what is like it."""
-    if len(kata.tulis) < MIRIP_TERPENDEK or not any(h.isalpha() for h in kata.tulis):
+    if kata.panjang < MIRIP_TERPENDEK or not kata.berhuruf:
         return _memuat(kata)
     hasil = Q(_besar__trigram_word_similar=kata.tulis)
-    if len(kata.tulis) < PANJANG:
+    if kata.panjang < PANJANG:
         # Short words share trigrams by chance.
         hasil &= Q(
             GreaterThanOrEqual(TrigramWordSimilarity(kata.tulis, "_besar"), Value(MIRIP_PENDEK))
@@ -209,8 +209,7 @@ def longgarkan() -> None:
         )
 
 
-def jalankan(kelompok: Sequence[QuerySet]) -> list[Butir]:
+def satukan(kelompok: Sequence[QuerySet]) -> QuerySet:
     """All these kinds in one query, each cut as given; rows of one kind stay in their order."""
     pertama, *sisa = kelompok
-    semua = pertama.union(*sisa, all=True) if sisa else pertama
-    return [Butir(*satu) for satu in semua]
+    return pertama.union(*sisa, all=True) if sisa else pertama

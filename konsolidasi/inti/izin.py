@@ -8,6 +8,13 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
+from konsolidasi.inti.kueri import kueri
+
+
+@kueri
+def _dalam_sesi(*, pk: int) -> models.QuerySet:
+    return get_user_model().dalam_sesi().filter(pk=pk)
+
 
 class Backend(ModelBackend):
     """Passwords as in Django, permissions only from rules: what no rule allows is refused."""
@@ -19,7 +26,7 @@ class Backend(ModelBackend):
 
     def get_user(self, user_id: int) -> AbstractBaseUser | None:
         """The person of a session as `dalam_sesi` loads them. One query."""
-        pengguna = get_user_model().dalam_sesi().filter(pk=user_id).first()
+        pengguna = next(iter(_dalam_sesi(pk=user_id)), None)
         return pengguna if self.user_can_authenticate(pengguna) else None
 
     def has_module_perms(self, user_obj: AbstractBaseUser, app_label: str) -> bool:

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -22,6 +25,21 @@ AKSI_ADMIN = "opd.pengaturan"
 TERLIHAT, SELANG_DETIK = "terlihat", 300
 # The only pages open to somebody who must first choose a password.
 SAAT_WAJIB_GANTI = frozenset({"opd:sandi_ganti", "opd:keluar"})
+
+
+class KebijakanIsi(CSPMiddleware):
+    """One policy for every page, so that its text is made once; no page asks for a nonce."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(get_response)
+        self.kebijakan = build_policy()
+
+    def process_request(self, request: HttpRequest) -> None:
+        return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        response.headers.setdefault(HEADER, self.kebijakan)
+        return response
 
 
 class SesiBergulir:

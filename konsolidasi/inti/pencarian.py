@@ -12,15 +12,17 @@ _TAHUN = re.compile(r"(?:19|20)\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Kata:
-    """One word as typed and, in `ragam`, what it may be written as; a row may lack a `ringan`."""
+    """One word as typed and, in `ragam`, what it may be written as; a row may lack a `ringan`.
+
+    `panjang`: its letters and digits; `tahun` where it is one.
+    """
 
     tulis: str
     ragam: tuple[str, ...]
-    ringan: bool = False
-
-    @property
-    def tahun(self) -> int | None:
-        return int(self.tulis) if _TAHUN.fullmatch(self.tulis) else None
+    ringan: bool
+    panjang: int
+    berhuruf: bool
+    tahun: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Pencarian:
 
     @property
     def cukup(self) -> bool:
-        return sum(len(k.tulis) for k in self.kata) >= HURUF_TERSEDIKIT
+        return sum(k.panjang for k in self.kata) >= HURUF_TERSEDIKIT
 
     @property
     def penting(self) -> tuple[Kata, ...]:
@@ -54,7 +56,15 @@ def baca(
     teks = bersih[:PANJANG_TERBANYAK].strip()
     kata = dict.fromkeys(filter(None, (_kupas(k) for k in teks.split())))
     pakai = tuple(
-        Kata(k, (k, *arti(k.casefold())), ringan(k.casefold())) for k in list(kata)[:KATA_TERBANYAK]
+        Kata(
+            k,
+            (k, *arti(k.casefold())),
+            ringan(k.casefold()),
+            len(k),
+            any(h.isalpha() for h in k),
+            int(k) if _TAHUN.fullmatch(k) else None,
+        )
+        for k in list(kata)[:KATA_TERBANYAK]
     )
     return Pencarian(teks, pakai, len(bersih) > len(teks) or len(kata) > len(pakai))
 

@@ -14,135 +14,22 @@ from django.db import models
 from django.utils.text import Truncator
 
 from konsolidasi.inti import angka, waktu
+from konsolidasi.inti.kueri import kueri
+from konsolidasi.inti.riwayat_bentuk import (
+    Asal,
+    Catatan,
+    Cerita,
+    Orang,
+    Peristiwa,
+    Perubahan,
+    Rinci,
+)
 
 TANPA_ORANG = "Sistem"
 KOSONG = "kosong"
 PANJANG_KUTIPAN = 80
 HAPUS = "delete"
 KOLOM = ("pgh_id", "pgh_obj_id", "pgh_created_at", "pgh_label", "pgh_context__metadata")
-
-# One event as a named tuple: KOLOM, the columns of its model, and what `muat` asked for.
-Peristiwa = Any
-# Who a person was at a moment.
-Orang = Callable[[int, datetime], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Rinci:
-    """One field that changed, in full."""
-
-    medan: str
-    lama: str
-    baru: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cerita:
-    """What is said: `kalimat` from its verb, `pengantar` leads to the reason, `susulan` ends it."""
-
-    kalimat: str
-    lama: str = ""
-    baru: str = ""
-    alasan: str = ""
-    pengantar: str = "; alasan"
-    susulan: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asal:
-    """Tracked rows of one model whose changes are told. The callables are given an event.
-
-    `nilai` writes what the row is about; the fields in `medan_nilai` make it up. Fields in
-    `abaikan` are never told, those in `tersirat` by `ceritakan` in its own words. `muat` are
-    lookups loaded beside the columns. `pelaku` knows who did it when no request does.
-    """
-
-    model: type[models.Model]
-    objek: Any
-    sebutan: Callable[[Peristiwa], str] | None = None
-    nilai: Callable[[Peristiwa], str] | None = None
-    medan_nilai: frozenset[str] = frozenset()
-    abaikan: frozenset[str] = frozenset()
-    tersirat: frozenset[str] = frozenset()
-    muat: tuple[str, ...] = ()
-    ceritakan: "Callable[[Perubahan], Cerita | None] | None" = None
-    pelaku: Callable[[Peristiwa | None, Peristiwa], int | None] | None = None
-
-    def sebut(self, peristiwa: Peristiwa) -> str:
-        if self.sebutan:
-            return self.sebutan(peristiwa)
-        nama = str(self.model._meta.verbose_name)
-        return nama[:1].upper() + nama[1:]
-
-    def isi(self, peristiwa: Peristiwa | None) -> str:
-        return self.nilai(peristiwa) if self.nilai and peristiwa is not None else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Perubahan:
-    """One change: the event before (None for a new row), the event after, the fields between.
-
-    `langkah`: its row in a log of the domain; then `oleh` and `saat` win over the event.
-    """
-
-    asal: Asal
-    sebelum: Peristiwa | None
-    sesudah: Peristiwa
-    medan: tuple[models.Field, ...] = ()
-    langkah: Any = None
-    oleh: int | None = None
-    saat: datetime | None = None
-
-    @property
-    def pada(self) -> datetime:
-        return self.saat or self.sesudah.pgh_created_at
-
-    @property
-    def konteks(self) -> dict[str, Any]:
-        return self.sesudah.pgh_context__metadata or {}
-
-    @property
-    def maksud(self) -> dict[str, Any]:
-        """What the context says of this very row: its step and its reason."""
-        tentang = f"{self.asal.model._meta.model_name}:{self.sesudah.pgh_obj_id}"
-        return self.konteks if self.konteks.get("tentang") == tentang else {}
-
-    @property
-    def pengguna(self) -> int | None:
-        siapa = self.konteks.get("pengguna") if self.oleh is None else self.oleh
-        if siapa is None and self.asal.pelaku:
-            siapa = self.asal.pelaku(self.sebelum, self.sesudah)
-        return siapa
-
-    @property
-    def lama(self) -> str:
-        return self.asal.isi(self.sebelum)
-
-    @property
-    def baru(self) -> str:
-        return self.asal.isi(self.sesudah)
-
-
-@dataclass(frozen=True, slots=True)
-class Catatan:
-    """One line of the history; `rinci` has the fields in full where the sentence shortened one."""
-
-    pada: datetime
-    siapa: str
-    kalimat: str
-    lama: str = ""
-    baru: str = ""
-    alasan: str = ""
-    rinci: tuple[Rinci, ...] = ()
-    perubahan: Perubahan | None = None
-
-    @property
-    def saat(self) -> str:
-        tahun = self.pada.astimezone(waktu.ZONA).year
-        return f"{waktu.tanggal_singkat(self.pada)} {tahun} {waktu.jam(self.pada)}"
-
-    def __str__(self) -> str:
-        return f"{self.saat}, {self.siapa} {self.kalimat}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +62,25 @@ def _semua_peristiwa(model: type[models.Model], muat: tuple[str, ...]) -> models
     return model.pgh_event_model.objects.order_by("pgh_id").values_list(*kolom, named=True)
 
 
+@kueri
+def _peristiwa(
+    model: type[models.Model],
+    muat: tuple[str, ...],
+    objek: Callable[[Any], models.QuerySet],
+    *,
+    milik: int,
+) -> models.QuerySet:
+    return _semua_peristiwa(model, muat).filter(pgh_obj__in=objek(milik))
+
+
 def muat(asal: Asal) -> list[Perubahan]:
     """Changes that have something to tell, newest first. One query."""
     lewat = asal.medan_nilai | asal.abaikan
     biasa = [f for f in _medan(asal.model) if f.name not in lewat]
-    peristiwa = _semua_peristiwa(asal.model, asal.muat).filter(pgh_obj__in=asal.objek)
+    if callable(asal.objek):
+        peristiwa = _peristiwa(asal.model, asal.muat, asal.objek, milik=asal.milik)
+    else:
+        peristiwa = _semua_peristiwa(asal.model, asal.muat).filter(pgh_obj__in=asal.objek)
     hasil: list[Perubahan] = []
     sebelum: dict[Any, Peristiwa] = {}
     for satu in peristiwa:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.urls import reverse
 
 from capaian.layar.cari import JenisCari, Opd, jawab, milik_opd
 from capaian.layar.keselarasan import Lencana
 from konsolidasi.inti import waktu
+from konsolidasi.inti.alamat import alamat_halaman
 from konsolidasi.inti.cari import Bidang, Butir, temukan
 from konsolidasi.inti.pencarian import Pencarian
 from rapat.layar.berita_acara import LENCANA as LENCANA_BERITA_ACARA
@@ -143,7 +143,7 @@ JENIS = (
         "tindak_lanjut",
         "tindak lanjut",
         _tindak_lanjut,
-        lambda b: reverse("rapat:tindak_lanjut_rinci", args=[b.pk]),
+        lambda b: alamat_halaman("rapat:tindak_lanjut_rinci", b.pk),
         lambda b: Lencana(*LENCANA_TINDAK_LANJUT[b.status], StatusTindakLanjut(b.status).label),
         "rapat:tindak_lanjut_daftar",
         saat=lambda b: f"batas {_tanggal(b)}",
@@ -152,14 +152,14 @@ JENIS = (
         "rapat",
         "rapat",
         _rapat,
-        lambda b: reverse("rapat:rapat_rinci", args=[b.pk]),
+        lambda b: alamat_halaman("rapat:rapat_rinci", b.pk),
         saat=_tanggal,
     ),
     JenisCari(
         "sesi",
         "sesi",
         _sesi,
-        lambda b: reverse("rapat:sesi_rinci", args=[b.pk]),
+        lambda b: alamat_halaman("rapat:sesi_rinci", b.pk),
         lambda b: Lencana(*LENCANA_SESI[b.status], StatusSesi(b.status).label),
         judul=_judul_sesi,
         saat=_tanggal,
@@ -168,7 +168,7 @@ JENIS = (
         "berita_acara",
         "berita acara",
         _berita_acara,
-        lambda b: reverse("rapat:berita_acara", args=[b.induk]),
+        lambda b: alamat_halaman("rapat:berita_acara", b.induk),
         lambda b: Lencana(*LENCANA_BERITA_ACARA[b.status], StatusBeritaAcara(b.status).label),
         saat=_tanggal,
     ),

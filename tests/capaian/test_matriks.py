@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from capaian.ekspor.rekap import susun_rekap
-from capaian.layar import matriks_ingatan, matriks_rata
+from capaian.layar import matriks_ingatan
 from capaian.models import Indikator, Perpanjangan
 from capaian.pilihan import KeadaanNilai, StatusRealisasi
 from tests import pabrik
@@ -22,7 +22,6 @@ HARI = timedelta(days=1)
 @pytest.fixture(autouse=True)
 def tanpa_ingatan() -> None:
     matriks_ingatan.lupakan()
-    matriks_rata.lupakan()
 
 
 def teks(jawaban) -> str:

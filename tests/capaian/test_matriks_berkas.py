@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from capaian.layar import matriks_ingatan, matriks_rata
+from capaian.layar import matriks_ingatan
 from capaian.pilihan import StatusRealisasi
 from tests import pabrik
 
@@ -18,7 +18,6 @@ MATRIKS, UNDUH = reverse("capaian:matriks"), reverse("capaian:matriks_unduh")
 @pytest.fixture(autouse=True)
 def tanpa_ingatan() -> None:
     matriks_ingatan.lupakan()
-    matriks_rata.lupakan()
 
 
 @pytest.fixture

@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from capaian.ekspor.rekap import pada_tahun, susun_rekap
 from capaian.layanan.kunci import buka_kunci, kunci_periode
-from capaian.layar import matriks_ingatan, matriks_rata
+from capaian.layar import matriks_ingatan
 from capaian.layar.matriks_hitung import gabungkan, hitung
 from capaian.layar.matriks_ingatan import JEDA, UMUR, ingat
-from capaian.layar.matriks_rata import rata_opd
+from capaian.layar.ringkasan import ringkasan
 from capaian.models import ButirPredikat, Indikator, Periode, Realisasi
 from capaian.pilihan import KeadaanNilai, StatusData, StatusRealisasi
+from capaian.ringkasan import Ringkas
 from tests import pabrik
 
 S = StatusRealisasi
@@ -36,7 +37,6 @@ def jam() -> Jam:
 @pytest.fixture(autouse=True)
 def tanpa_ingatan() -> None:
     matriks_ingatan.lupakan()
-    matriks_rata.lupakan()
 
 
 @pytest.fixture
@@ -144,22 +144,19 @@ def test_remembered_figures_are_those_of_the_database(nama, baris, dinkes, disdi
     opd = [dinkes, disdik]
     semua = pada_tahun(Indikator.objects.all(), 2025)
 
-    def rata(milik):
-        return rata_opd({pk: m.sidik for pk, m in milik.items()}, 2025, semua)
+    def setahun() -> dict[int, Ringkas]:
+        hasil = ringkasan(tahun=[2025], sampai=4, opd=[o.pk for o in opd], per="opd")
+        return {pk: r for (_, pk), r in hasil.items()}
 
     tenang(opd, periode, jam)
-    rata(lihat(opd, periode, jam))
+    setahun()
     UBAHAN[nama](baris, periode)
-    milik = lihat(opd, periode, jam)
-    assert milik == hitung([o.pk for o in opd], periode, 2025)
-    matriks_rata_lama = rata(milik)
-    matriks_rata.lupakan()
-    assert matriks_rata_lama == rata(milik)
+    assert lihat(opd, periode, jam) == hitung([o.pk for o in opd], periode, 2025)
     rekap = susun_rekap(semua, 2025)
     persen = {b.opd.pk: b.ringkas.rata.persen for k in rekap.klaster for b in k.opd}
-    assert {pk: r.persen for pk, r in matriks_rata_lama.items()} == persen
+    assert {pk: r.rata for pk, r in setahun().items()} == persen
     pasti = {b.opd.pk: not b.ringkas.sementara for k in rekap.klaster for b in k.opd}
-    assert {pk: not r.sementara for pk, r in matriks_rata_lama.items()} == pasti
+    assert {pk: not r.sementara for pk, r in setahun().items()} == pasti
 
 
 def test_rank_of_a_letter_is_part_of_the_figure(dinkes, periode):
@@ -172,11 +169,10 @@ def test_rank_of_a_letter_is_part_of_the_figure(dinkes, periode):
     pabrik.buat_realisasi(
         indikator=i, periode=periode[3], nilai=None, predikat=b, keadaan=KeadaanNilai.NILAI
     )
-    semua = Indikator.objects.all()
 
     def persen() -> Decimal:
-        milik = lihat([dinkes], periode)
-        return rata_opd({dinkes.pk: milik[dinkes.pk].sidik}, 2025, semua)[dinkes.pk].persen
+        hasil = ringkasan(tahun=[2025], sampai=4, opd=[dinkes.pk], per="opd")
+        return hasil[2025, dinkes.pk].rata
 
     assert persen() == Decimal("66.67")
     ButirPredikat.objects.filter(pk=b.pk).update(nilai=3)

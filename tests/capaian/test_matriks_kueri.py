@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from capaian.layanan.kunci import kunci_periode
-from capaian.layar import matriks_hitung, matriks_ingatan, matriks_rata
+from capaian.layar import matriks_hitung, matriks_ingatan
 from capaian.models import HasilTerkunci, KunciPeriode, Perpanjangan, Realisasi
 from capaian.pilihan import StatusRealisasi
 from tests import pabrik
@@ -16,7 +16,6 @@ S = StatusRealisasi
 
 def lupakan() -> None:
     matriks_ingatan.lupakan()
-    matriks_rata.lupakan()
     matriks_hitung._wajib_terkunci.clear()
 
 

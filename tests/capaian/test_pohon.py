@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from django.db.models import Count
 from django.urls import reverse
 
 from capaian.gabungan import rata_rata
@@ -12,6 +13,7 @@ from capaian.layar import pohon_angka
 from capaian.layar.pohon import susun_pohon
 from capaian.layar.pohon_buka import baca_kunci
 from capaian.layar.pohon_jalur import susun_jalur
+from capaian.layar.pohon_letak import MEDAN, berletak
 from capaian.layar.pohon_simpul import Simpul
 from capaian.models import Indikator, Visi
 from capaian.perhitungan import Penghitung
@@ -85,8 +87,10 @@ def susun(kota: Kota, buka: str = "", *, sampai: int = 4, opd: Iterable[int] | N
     if opd is not None:
         indikator = indikator.filter(opd__in=opd)
     milik = {i.opd_id for semua in kota.milik.values() for i in semua}
+    letak = berletak(indikator).order_by().values_list(*MEDAN).annotate(banyak=Count("pk"))
     return susun_pohon(
-        indikator=indikator,
+        indikator=lambda: indikator,
+        letak=list(letak),
         opd=sorted(milik if opd is None else opd),
         masa=Triwulan(2025, sampai),
         buka=(baca_kunci(buka), frozenset()),

@@ -22,7 +22,7 @@ def semua_halaman_ada(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def menu(pengguna: object, jalur: str = "/") -> list[navigasi.Menu]:
     request = RequestFactory().get(jalur)
     request.user = pengguna
-    return list(navigasi.menu(request)["menu"])
+    return list(navigasi.susun(request))
 
 
 def label(pengguna: object) -> list[str]:
@@ -66,7 +66,7 @@ def test_rina_sees_targets_and_the_entry_pages_of_all_opd(rina: Pengguna):
 def test_what_does_not_fit_the_header_is_under_lainnya(rina: Pengguna):
     request = RequestFactory().get("/")
     request.user = rina
-    semua = navigasi.menu(request)["menu"]
+    semua = navigasi.susun(request)
     assert [m.label for m in semua if m.utama][-1] == "Dokumen"
     assert [m.label for m in semua.lainnya] == label(rina)[7:]
 

@@ -104,8 +104,8 @@ def kumpulkan_setahun(h: Halaman, kota: KotaAneh) -> None:
             pasti = sum(not b.hasil.sementara for b in o.baris)
             h.kata["opd", o.opd.pk]["rekap"] = (tulis(o.ringkas.rata.persen), pasti, len(o.baris))
     for b in h.buka("beranda").context["beranda"].matriks.baris:
-        r = b.rata
-        h.kata["opd", b.opd.pk]["matriks"] = (tulis(r.persen), r.pasti, r.banyak)
+        r = b.ringkas
+        h.kata["opd", b.opd.pk]["matriks"] = (tulis(r.rata), r.pasti, r.indikator)
 
 
 @pytest.mark.django_db(transaction=True)

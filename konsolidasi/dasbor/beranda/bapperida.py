@@ -7,10 +7,9 @@ from functools import partial
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from capaian.ekspor.rekap import pada_tahun
 from capaian.forms.periode import SaringMatriks
 from capaian.layar.matriks import KEADAAN, BarisMatriks, Matriks, susun_matriks
-from capaian.models import Indikator
+from capaian.layar.ringkasan import keadaan
 from konsolidasi.dasbor.beranda.aturan_isian import ATURAN_ISIAN
 from konsolidasi.dasbor.beranda.aturan_rapat import ATURAN_RAPAT
 from konsolidasi.dasbor.beranda.bahan import Bahan, BahanIsian
@@ -55,15 +54,16 @@ def susun(
     alamat: Callable[[str], str],
 ) -> BerandaBapperida:
     """A fixed number of queries. `alamat` makes a full address for a text to paste."""
-    hari = hari_dari(pada)
+    hari, ruang = hari_dari(pada), muat_ruang(pengguna)
+    segar = keadaan([masa.tahun], ruang.pk)
     matriks = susun_matriks(
         pengguna,
         masa.tahun,
         kini=masa.sampai,
-        indikator=pada_tahun(Indikator.objects.untuk(pengguna), masa.tahun),
         cocok=lambda _: True,
         keadaan="",
         pada=pada,
+        segar=segar,
     )
     perpanjangan = muat_perpanjangan(matriks.periode, pada)
     sesi, lanjutan = muat_sesi(pengguna), muat_lanjutan(pengguna)
@@ -82,7 +82,7 @@ def susun(
         rapat=susun_rapat(sesi, lanjutan, matriks, hari),
         matriks=matriks,
         tampil=saring_matriks(matriks, saring),
-        capaian=susun_capaian(masa, muat_ruang(pengguna)),
+        capaian=susun_capaian(masa, ruang, segar),
         terlambat=susun_terlambat(
             matriks, perpanjangan, pengguna=pengguna, pada=pada, alamat=alamat
         ),

@@ -1,8 +1,11 @@
 """Capaian per klaster and prioritas on the front page: the lines of the entry page of capaian."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from capaian.layar.ringkasan import keadaan, ringkasan
+from django.db.models import QuerySet
+
+from capaian.layar.ringkasan import Keadaan, ringkasan
 from capaian.models import Prioritas
 from capaian.perhitungan import muat_skala
 from konsolidasi.dasbor.halaman_angka import per_kunci
@@ -14,6 +17,7 @@ from konsolidasi.dasbor.halaman_capaian import (
 )
 from konsolidasi.dasbor.halaman_masa import Masa
 from konsolidasi.dasbor.halaman_ruang import Ruang
+from konsolidasi.inti.kueri import kueri
 from konsolidasi.inti.waktu import Triwulan
 
 
@@ -24,14 +28,13 @@ class Capaian:
     contoh: bool
 
 
-def susun_capaian(masa: Masa, ruang: Ruang) -> Capaian:
+def susun_capaian(masa: Masa, ruang: Ruang, segar: Keadaan | None) -> Capaian:
     """Of the year up to the quarter; klaster and prioritas that have an indikator.
 
-    Two queries, and those of two ringkasan.
+    Two queries, and those of two ringkasan after `segar`.
     """
     kini = replace(masa, deret=(masa.tahun,))
-    pilihan = {"tahun": kini.deret, "sampai": masa.sampai, "opd": ruang.pk}
-    pilihan["kini"] = keadaan(kini.deret, ruang.pk)
+    pilihan = {"tahun": kini.deret, "sampai": masa.sampai, "opd": ruang.pk, "kini": segar}
     per_opd = per_kunci(ringkasan(**pilihan, per="opd"))
     per_prioritas = per_kunci(ringkasan(**pilihan, per="prioritas"))
     skala = muat_skala(Triwulan(masa.tahun, 4).akhir)
@@ -48,7 +51,16 @@ def susun_capaian(masa: Masa, ruang: Ruang) -> Capaian:
     )
 
 
-def prioritas_berlaku(tahun: int) -> list[tuple[int, str]]:
-    """Those of the visi of that year, in order. One query."""
-    semua = Prioritas.objects.filter(visi__tahun_mulai__lte=tahun, visi__tahun_selesai__gte=tahun)
-    return list(semua.order_by("urutan", "kode", "pk").values_list("pk", "nama"))
+def prioritas_tahun(tahun: Sequence[int]) -> dict[int, list[tuple[int, str]]]:
+    """Those of the visi of each year, in order. One query: there are few of them."""
+    semua = _prioritas()
+    return {
+        t: [(pk, nama) for pk, nama, mulai, selesai in semua if mulai <= t <= selesai]
+        for t in tahun
+    }
+
+
+@kueri
+def _prioritas() -> QuerySet:
+    kolom = ("pk", "nama", "visi__tahun_mulai", "visi__tahun_selesai")
+    return Prioritas.objects.order_by("urutan", "kode", "pk").values_list(*kolom)

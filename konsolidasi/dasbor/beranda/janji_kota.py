@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Q
-from django.urls import reverse
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from capaian.models import Indikator
 from konsolidasi.dasbor.beranda.hasil_janji import Capai, Sidik, hasil_sepakat
 from konsolidasi.dasbor.beranda.kalimat_pimpinan import Janji
 from konsolidasi.dasbor.beranda.tindakan import pendek
+from konsolidasi.inti.alamat import alamat_halaman
+from opd.lingkup import Penanya, kueri_untuk
 from rapat.layar.janji import SERATUS
 from rapat.models import Kesepakatan, TindakLanjut
 from rapat.pilihan import DISEPAKATI, MASIH_TERBUKA, StatusTindakLanjut
@@ -71,21 +72,37 @@ def keadaan_janji(capai: Capai | None, tahun: int, hari: date) -> str:
 
 def _disepakati(pengguna: AbstractBaseUser, tahun: int) -> list[int]:
     """Indikator with an agreed target of that year, as often as it was agreed. One query."""
-    semua = Kesepakatan.objects.untuk(pengguna).filter(
+    return _sepakat(pengguna, tahun=tahun)
+
+
+@kueri_untuk
+def _sepakat(siapa: Penanya, *, tahun: int) -> QuerySet:
+    semua = Kesepakatan.objects.untuk(siapa).filter(
         agenda__sesi__rapat__tahun_target=tahun,
         agenda__sesi__ditetapkan_pada__isnull=False,
         putusan__in=DISEPAKATI,
     )
-    return list(semua.order_by("pk").values_list("indikator", flat=True))
+    return semua.order_by("pk").values_list("indikator", flat=True)
 
 
 def _hitung_lanjutan(pengguna: AbstractBaseUser, hari: date) -> dict[str, int]:
-    terbuka = Q(status__in=MASIH_TERBUKA)
-    return TindakLanjut.objects.untuk(pengguna).aggregate(
-        selesai=Count("pk", filter=Q(status=StatusTindakLanjut.SELESAI)),
-        terbuka=Count("pk", filter=terbuka),
-        lewat=Count("pk", filter=terbuka & Q(batas_tanggal__lt=hari)),
-    )
+    """One query."""
+    hitung = dict(selesai=0, terbuka=0, lewat=0)
+    for status, lewat, banyak in _lanjutan(pengguna, hari=hari):
+        if status == StatusTindakLanjut.SELESAI:
+            hitung["selesai"] += banyak
+        elif status in MASIH_TERBUKA:
+            hitung["terbuka"] += banyak
+            hitung["lewat"] += banyak if lewat else 0
+    return hitung
+
+
+@kueri_untuk
+def _lanjutan(siapa: Penanya, *, hari: date) -> QuerySet:
+    milik = TindakLanjut.objects.filter(pk__in=TindakLanjut.objects.untuk(siapa).values("pk"))
+    lewat = Q(batas_tanggal__lt=hari)
+    semua = milik.order_by().annotate(lewat=ExpressionWrapper(lewat, BooleanField()))
+    return semua.values_list("status", "lewat").annotate(banyak=Count("pk"))
 
 
 def _target(pk: list[int], capai: Mapping[int, Capai], tahun: int) -> tuple[BarisIngkar, ...]:
@@ -99,7 +116,7 @@ def _target(pk: list[int], capai: Mapping[int, Capai], tahun: int) -> tuple[Bari
             pendek(nama[satu][0], PANJANG),
             nama[satu][1],
             "sementara" if capai[satu].sementara else "",
-            f"{reverse('capaian:indikator_rinci', args=[satu])}?tahun={tahun}",
+            f"{alamat_halaman('capaian:indikator_rinci', satu)}?tahun={tahun}",
             capai[satu].persen,
         )
         for satu in pk
@@ -108,14 +125,18 @@ def _target(pk: list[int], capai: Mapping[int, Capai], tahun: int) -> tuple[Bari
 
 def _lewat(pengguna: AbstractBaseUser, hari: date) -> tuple[BarisIngkar, ...]:
     """The follow-ups that are overdue longest. One query."""
-    semua = TindakLanjut.objects.untuk(pengguna).lewat_batas(hari).order_by("batas_tanggal", "pk")
-    kolom = ("pk", "uraian", "opd__singkatan", "batas_tanggal")
     return tuple(
         BarisIngkar(
             pendek(uraian, PANJANG),
             opd,
             f"lewat {(hari - batas).days} hari",
-            reverse("rapat:tindak_lanjut_rinci", args=[pk]),
+            alamat_halaman("rapat:tindak_lanjut_rinci", pk),
         )
-        for pk, uraian, opd, batas in semua[:LANJUTAN_TAMPIL].values_list(*kolom)
+        for pk, uraian, opd, batas in _terlama(pengguna, hari=hari)
     )
+
+
+@kueri_untuk
+def _terlama(siapa: Penanya, *, hari: date) -> QuerySet:
+    semua = TindakLanjut.objects.untuk(siapa).lewat_batas(hari).order_by("batas_tanggal", "pk")
+    return semua.values_list("pk", "uraian", "opd__singkatan", "batas_tanggal")[:LANJUTAN_TAMPIL]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from capaian.ringkasan import Ringkas
@@ -13,6 +12,7 @@ from capaian.skala import Peringkat
 from konsolidasi.dasbor.beranda.tindakan import pendek, sebut
 from konsolidasi.dasbor.halaman_angka import alasan
 from konsolidasi.inti import angka, waktu
+from konsolidasi.inti.alamat import alamat_halaman
 from konsolidasi.inti.waktu import Triwulan
 
 PANJANG = 40
@@ -101,7 +101,7 @@ def isian_kota(b: BahanPimpinan) -> Kalimat:
     """Who has reported, and whose report is checked."""
     i = b.isian
     kueri = {"tahun": b.tw.tahun, "triwulan": b.tw.nomor}
-    url = f"{reverse('capaian:matriks')}?{urlencode(kueri)}"
+    url = f"{alamat_halaman('capaian:matriks')}?{urlencode(kueri)}"
     if not i.wajib:
         kalimat = f"Belum ada baris {b.tw.label} yang wajib diisi."
         sisa = "Triwulan ini belum dijadwalkan, atau belum ada indikator."
@@ -165,7 +165,7 @@ def janji_rapat(b: BahanPimpinan) -> Kalimat:
         "janji_rapat",
         kalimat,
         f"{j.terbuka} tindak lanjut terbuka{lewat}; {j.selesai} sudah selesai.",
-        f"{reverse('rapat:janji')}?{urlencode({'tahun': b.tw.tahun})}",
+        f"{alamat_halaman('rapat:janji')}?{urlencode({'tahun': b.tw.tahun})}",
         "Lihat janji",
         "buruk" if j.belum or j.lewat else "netral",
     )
@@ -189,7 +189,7 @@ def keselarasan_target(b: BahanPimpinan) -> Kalimat:
         if b.temuan
         else f"Tidak ada temuan keselarasan target {b.tahun_target} yang menunggu putusan.",
         f"{pj}{kapan}",
-        f"{reverse('capaian:keselarasan')}?{urlencode({'tahun': b.tahun_target})}",
+        f"{alamat_halaman('capaian:keselarasan')}?{urlencode({'tahun': b.tahun_target})}",
         "Lihat temuan",
         "buruk" if b.tanpa_pj else "netral",
     )
@@ -207,7 +207,7 @@ def _persen(nilai: Decimal) -> str:
 
 
 def _url(nama: str, b: BahanPimpinan) -> str:
-    return f"{reverse(nama)}?{urlencode({'tahun': b.tw.tahun, 'triwulan': b.tw.nomor})}"
+    return f"{alamat_halaman(nama)}?{urlencode({'tahun': b.tw.tahun, 'triwulan': b.tw.nomor})}"
 
 
 def terbanyak(per_opd: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Q, QuerySet, Window
 
 from capaian.models import StatusTemuan, Temuan
 from capaian.querysets_temuan import ada_penjelasan
@@ -16,6 +16,8 @@ from konsolidasi.dasbor.beranda.bahan import (
     SesiDekat,
     TanggapanMenunggu,
 )
+from konsolidasi.inti.kueri import kueri
+from opd.lingkup import Penanya, kueri_untuk
 from rapat.models import KonfirmasiKepala, Sesi, TanggapanBeritaAcara, TindakLanjut
 from rapat.models.sesi import ROMAWI
 from rapat.pilihan import (
@@ -45,9 +47,13 @@ class Lanjutan:
 
 def muat_sesi(pengguna: AbstractBaseUser) -> tuple[Sesi, ...]:
     """Those not yet ditetapkan, by date. One query."""
-    semua = Sesi.objects.untuk(pengguna).exclude(status=StatusSesi.DITETAPKAN)
-    urut = semua.select_related("rapat").order_by("tanggal", "nomor", "pk")
-    return tuple(urut[:SESI_TERBANYAK])
+    return tuple(_sesi(pengguna))
+
+
+@kueri_untuk
+def _sesi(siapa: Penanya) -> QuerySet:
+    semua = Sesi.objects.untuk(siapa).exclude(status=StatusSesi.DITETAPKAN)
+    return semua.select_related("rapat").order_by("tanggal", "nomor", "pk")[:SESI_TERBANYAK]
 
 
 def sesi_dekat(sesi: Sequence[Sesi], hari: date) -> Sesi | None:
@@ -58,9 +64,13 @@ def sesi_dekat(sesi: Sequence[Sesi], hari: date) -> Sesi | None:
 
 def muat_lanjutan(pengguna: AbstractBaseUser) -> tuple[Lanjutan, ...]:
     """Open follow-ups, the oldest due date first. One query."""
-    semua = TindakLanjut.objects.untuk(pengguna).terbuka().order_by("batas_tanggal", "pk")
-    kolom = ("opd", "opd__singkatan", "batas_tanggal", "status")
-    return tuple(Lanjutan(*b) for b in semua.values_list(*kolom))
+    return tuple(Lanjutan(*b) for b in _lanjutan(pengguna))
+
+
+@kueri_untuk
+def _lanjutan(siapa: Penanya) -> QuerySet:
+    semua = TindakLanjut.objects.untuk(siapa).terbuka().order_by("batas_tanggal", "pk")
+    return semua.values_list("opd", "opd__singkatan", "batas_tanggal", "status")
 
 
 def muat_rapat(
@@ -95,14 +105,30 @@ def muat_rapat(
 
 def muat_temuan(pengguna: AbstractBaseUser, tahun: int) -> tuple[int, tuple[Pertanyaan, ...]]:
     """How many findings wait for a decision, and the heaviest of them. One query."""
-    semua = Temuan.objects.untuk(pengguna).filter(MENUNGGU_PUTUSAN, tahun=tahun)
-    urut = semua.order_by("-berat", "aturan", "pk").annotate(banyak=Window(Count("pk")))
-    berat = list(urut[:PERTANYAAN])
+    berat = _temuan(pengguna, tahun=tahun)
     tanya = tuple(Pertanyaan(t.judul, t.kalimat, t.get_absolute_url(), t.berat) for t in berat)
     return (berat[0].banyak if berat else 0), tanya
 
 
+@kueri_untuk
+def _temuan(siapa: Penanya, *, tahun: int) -> QuerySet:
+    semua = Temuan.objects.untuk(siapa).filter(MENUNGGU_PUTUSAN, tahun=tahun)
+    urut = semua.order_by("-berat", "aturan", "pk").annotate(banyak=Window(Count("pk")))
+    return urut[:PERTANYAAN]
+
+
 def _tanggapan() -> tuple[TanggapanMenunggu, ...]:
+    per: dict[tuple, list[str]] = {}
+    for sesi, nomor, sampai, opd in _menunggu_tanggapan():
+        per.setdefault((sesi, nomor, sampai), []).append(opd)
+    return tuple(
+        TanggapanMenunggu(sesi, f"Sesi {ROMAWI[nomor]}", tuple(opd), sampai)
+        for (sesi, nomor, sampai), opd in per.items()
+    )
+
+
+@kueri
+def _menunggu_tanggapan() -> QuerySet:
     menunggu = TanggapanBeritaAcara.objects.filter(
         status=StatusTanggapan.MENUNGGU, berita_acara__status=StatusBeritaAcara.TANGGAPAN
     )
@@ -112,17 +138,16 @@ def _tanggapan() -> tuple[TanggapanMenunggu, ...]:
         "berita_acara__tanggapan_sampai",
         "agenda__opd__singkatan",
     )
-    per: dict[tuple, list[str]] = {}
     urut = menunggu.order_by("berita_acara__tanggapan_sampai", "berita_acara", "pk")
-    for sesi, nomor, sampai, opd in urut.values_list(*kolom):
-        per.setdefault((sesi, nomor, sampai), []).append(opd)
-    return tuple(
-        TanggapanMenunggu(sesi, f"Sesi {ROMAWI[nomor]}", tuple(opd), sampai)
-        for (sesi, nomor, sampai), opd in per.items()
-    )
+    return urut.values_list(*kolom)
 
 
 def _konfirmasi() -> tuple[Berbatas, ...]:
+    return tuple(Berbatas(*b) for b in _menunggu_kepala())
+
+
+@kueri
+def _menunggu_kepala() -> QuerySet:
     menunggu = KonfirmasiKepala.objects.filter(status=StatusKonfirmasi.MENUNGGU)
     urut = menunggu.order_by("sampai_tanggal", "pk")
-    return tuple(Berbatas(*b) for b in urut.values_list("agenda__opd__singkatan", "sampai_tanggal"))
+    return urut.values_list("agenda__opd__singkatan", "sampai_tanggal")

@@ -5,9 +5,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from capaian.ekspor.rekap import pada_tahun
 from capaian.layar.matriks import Matriks, susun_matriks
-from capaian.models import Indikator
 from konsolidasi.dasbor.beranda.aturan_opd import ATURAN_OPD
 from konsolidasi.dasbor.beranda.bahan import BahanIsian
 from konsolidasi.dasbor.beranda.bahan_opd import BahanOpd, IsianOpd, Janji, Kembali, Undangan
@@ -70,10 +68,10 @@ def susun(pengguna: AbstractBaseUser, masa: Masa, *, pada: datetime) -> BerandaO
         pengguna,
         masa.tahun,
         kini=masa.sampai,
-        indikator=pada_tahun(Indikator.objects.untuk(pengguna), masa.tahun),
         cocok=lambda _: True,
         keadaan="",
         pada=pada,
+        berangka=False,
     )
     isian = muat_isian(matriks, pengguna, pada)
     ada_kembali = any(s.kembali for s in isian)

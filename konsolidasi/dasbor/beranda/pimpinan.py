@@ -1,22 +1,21 @@
 """One page for Wali Kota and Sekda: five sentences, the priorities, what is red, the promises."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
 
-from capaian.layar.matriks_hitung import Hitung, Hitungan, gabungkan
+from capaian.layar.matriks_hitung import Hitung, gabungkan
 from capaian.layar.matriks_ingatan import ingat
-from capaian.layar.matriks_opd import OpdMatriks, muat_opd
 from capaian.layar.matriks_sel import TERLAMBAT, susun_sel
 from capaian.layar.ringkasan import keadaan, ringkasan, terendah
+from capaian.layar.tahun import muat_periode
 from capaian.models import PelaksanaPrioritas, PeranPelaksana, Periode
-from capaian.perhitungan import muat_skala
 from capaian.ringkasan import Ringkas
-from capaian.skala import Skala
-from konsolidasi.dasbor.beranda.capaian import prioritas_berlaku
+from capaian.skala import BAWAAN, Skala
+from konsolidasi.dasbor.beranda.capaian import prioritas_tahun
 from konsolidasi.dasbor.beranda.janji_kota import JanjiKota, susun_janji
 from konsolidasi.dasbor.beranda.kalimat_pimpinan import (
     BahanPimpinan,
@@ -31,10 +30,9 @@ from konsolidasi.dasbor.beranda.tautan import alamat_capaian
 from konsolidasi.dasbor.beranda.tindakan import hari_dari
 from konsolidasi.dasbor.halaman_angka import KOSONG, BarisCapaian, per_kunci, susun_baris
 from konsolidasi.dasbor.halaman_masa import TRIWULAN, ButirTriwulan, Masa
-from konsolidasi.dasbor.halaman_ruang import Ruang, muat_ruang
-from konsolidasi.inti.waktu import Triwulan
+from konsolidasi.dasbor.halaman_ruang import OpdRuang, Ruang, muat_ruang
+from konsolidasi.inti.kueri import kueri
 
-SETAHUN = 4
 PRIORITAS_TERBANYAK = 7
 """So many fit on one sheet; the page of capaian has all of them."""
 
@@ -58,20 +56,25 @@ class HalamanPimpinan:
 def susun(pengguna: AbstractBaseUser, masa: Masa, pada: datetime) -> HalamanPimpinan:
     """A fixed number of queries; more only for figures that are new."""
     hari, tahun = hari_dari(pada), masa.tahun
-    opd = muat_opd(pengguna)
-    semua = list(Periode.objects.filter(tahun=tahun).order_by("triwulan"))
+    ruang = muat_ruang(pengguna, berurusan=False)
+    opd = [o for o in ruang.opd if o.aktif]
+    semua = muat_periode(tahun)
     h = gabungkan(ingat([o.pk for o in opd], semua, tahun), semua)
     periode = next((p for p in semua if p.triwulan == masa.sampai), None)
-    skala = muat_skala(Triwulan(tahun, SETAHUN).akhir)
-    ruang = muat_ruang(pengguna)
-    pilihan = {"sampai": masa.sampai, "opd": ruang.pk, "kini": keadaan(masa.deret, ruang.pk)}
+    kini = keadaan(masa.deret, ruang.pk)
+    skala = kini.skala[tahun] if kini else BAWAAN
+    pilihan = {"sampai": masa.sampai, "opd": ruang.pk, "kini": kini}
     per = per_kunci(ringkasan(**pilihan, tahun=masa.deret, per="prioritas"))
     per_opd = {pk: r for (_, pk), r in ringkasan(**pilihan, tahun=[tahun], per="opd").items()}
     rendah = terendah(**pilihan, tahun=tahun, banyak=TAMPIL)
-    total = sum(per_opd.values(), KOSONG)
+    total = sum((satu[tahun] for satu in per.values() if tahun in satu), KOSONG)
     merah = hitung_merah(total)
     janji = susun_janji(pengguna, tahun, {o.pk: h.milik[o.pk].sidik for o in opd}, hari)
-    target, temuan, (banyak, tanpa_pj), sesi = _mendatang(pengguna, tahun, hari)
+    sesi = sesi_dekat(muat_sesi(pengguna), hari)
+    target = sesi.rapat.tahun_target_id if sesi else tahun + 1
+    berlaku = prioritas_tahun([tahun, target])
+    temuan, _ = muat_temuan(pengguna, target)
+    berpj = set(_ber_pj(tahun=target))
     bahan = BahanPimpinan(
         hari=hari,
         tw=masa.tw,
@@ -83,11 +86,11 @@ def susun(pengguna: AbstractBaseUser, masa: Masa, pada: datetime) -> HalamanPimp
         janji=janji.jumlah,
         tahun_target=target,
         temuan=temuan,
-        prioritas=banyak,
-        tanpa_pj=tanpa_pj,
-        sesi=sesi,
+        prioritas=len(berlaku[target]),
+        tanpa_pj=tuple(nama for pk, nama in berlaku[target] if pk not in berpj),
+        sesi=sesi.tanggal if sesi else None,
     )
-    prioritas = _prioritas(per, masa, skala)
+    prioritas = _prioritas(per, masa, skala, berlaku[tahun])
     return HalamanPimpinan(
         kalimat=susun_kalimat(bahan),
         prioritas=prioritas[:PRIORITAS_TERBANYAK],
@@ -108,20 +111,21 @@ def _merah_opd(ruang: Ruang, per_opd: Mapping[int, Ringkas]) -> tuple[tuple[str,
     )
 
 
-def _isian(opd: list[OpdMatriks], h: Hitung, periode: Periode | None, pada: datetime) -> Isian:
+def _isian(opd: list[OpdRuang], h: Hitung, periode: Periode | None, pada: datetime) -> Isian:
     if periode is None:
         return Isian()
     milik = {o.pk: h.di(o.pk, periode) for o in opd if o.pk in h.beriwayat}
-    jumlah = sum(milik.values(), Hitungan())
+    semua = milik.values()
     return Isian(
-        wajib=jumlah.wajib,
-        pasti=jumlah.pasti,
-        menunggu=jumlah.diajukan,
-        perbaikan=jumlah.perbaikan,
+        wajib=sum(satu.wajib for satu in semua),
+        pasti=sum(satu.pasti for satu in semua),
+        menunggu=sum(satu.diajukan for satu in semua),
+        perbaikan=sum(satu.perbaikan for satu in semua),
         terlambat=tuple(
             o.singkatan
             for o in opd
-            if o.pk in milik
+            if pada > periode.batas_pada
+            and o.pk in milik
             and susun_sel(milik[o.pk], periode, h.perpanjangan.get((o.pk, periode.pk)), pada).jenis
             == TERLAMBAT
         ),
@@ -129,9 +133,12 @@ def _isian(opd: list[OpdMatriks], h: Hitung, periode: Periode | None, pada: date
 
 
 def _prioritas(
-    per: Mapping[int, Mapping[int, Ringkas]], masa: Masa, skala: Skala
+    per: Mapping[int, Mapping[int, Ringkas]],
+    masa: Masa,
+    skala: Skala,
+    semua: list[tuple[int, str]],
 ) -> tuple[BarisCapaian, ...]:
-    """The weakest first: that is where a question is due. Two queries at most."""
+    """The weakest first: that is where a question is due."""
     url = alamat_capaian()["prioritas"]
     baris = [
         susun_baris(
@@ -141,25 +148,13 @@ def _prioritas(
             nama=nama,
             url=f"{url.replace('/0/', f'/{pk}/')}?{masa.kueri}",
         )
-        for pk, nama in prioritas_berlaku(masa.tahun)
+        for pk, nama in semua
     ]
     return tuple(sorted(baris, key=lambda b: (b.ringkas.rata is None, b.ringkas.rata or 0)))
 
 
-def _mendatang(
-    pengguna: AbstractBaseUser, tahun: int, hari: date
-) -> tuple[int, int, tuple[int, tuple[str, ...]], date | None]:
-    """Year of the targets that are next, its findings, how many priorities it has and which of
-    them have no penanggung jawab, and the next sesi. Four queries."""
-    sesi = sesi_dekat(muat_sesi(pengguna), hari)
-    target = sesi.rapat.tahun_target_id if sesi else tahun + 1
-    temuan, _ = muat_temuan(pengguna, target)
-    pj = Counter(
-        PelaksanaPrioritas.objects.filter(tahun=target, peran=PeranPelaksana.PJ)
-        .berlaku()
-        .order_by()
-        .values_list("prioritas", flat=True)
-    )
-    semua = prioritas_berlaku(target)
-    tanpa = tuple(nama for pk, nama in semua if not pj[pk])
-    return target, temuan, (len(semua), tanpa), sesi.tanggal if sesi else None
+@kueri
+def _ber_pj(*, tahun: int) -> QuerySet:
+    """Prioritas with an OPD in charge."""
+    pj = PelaksanaPrioritas.objects.filter(tahun=tahun, peran=PeranPelaksana.PJ)
+    return pj.berlaku().order_by().values_list("prioritas", flat=True)

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from konsolidasi.inti import angka as angka_id
 from konsolidasi.inti import waktu
+from konsolidasi.inti.cetakan import cetak_tetap
 
 register = template.Library()
 TANPA_PUTUS = "\N{NO-BREAK SPACE}"
@@ -116,6 +117,12 @@ def _gambar(nama: str, kelas: str) -> SafeString:
 
 
 @register.simple_tag
+def tetap(template: str) -> SafeString:
+    """A template that needs nothing, rendered once per process."""
+    return cetak_tetap(template)
+
+
+@register.simple_tag
 def sekarang() -> datetime:
     """The moment this page was made, in local time."""
     return timezone.localtime()
@@ -130,14 +137,14 @@ def boleh(context: Context, aksi: str, obj: Model | None = None) -> bool:
 def url_ganti(context: Context, **ganti: Any) -> str:
     """The same page with these query parameters; None drops one, any change returns to page 1."""
     request = context["request"]
-    kueri = request.GET.copy()
+    kueri = dict(request.GET.lists())
     kueri.pop(PARAMETER_HALAMAN, None)
     for nama, nilai in ganti.items():
         if nilai is None:
             kueri.pop(nama, None)
         else:
-            kueri[nama] = str(nilai)
-    return f"?{kueri.urlencode()}" if kueri else request.path
+            kueri[nama] = [str(nilai)]
+    return f"?{urlencode(kueri, doseq=True)}" if kueri else request.path
 
 
 @register.simple_tag
