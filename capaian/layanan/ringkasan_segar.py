@@ -82,7 +82,11 @@ class Keadaan:
 @lru_cache(maxsize=64)
 def aturan(skala: Skala) -> str:
     """What else a figure is made of: the versions of our rules and the bounds of the steps."""
-    batas = (f"{p.urutan}:{'' if p.batas_bawah is None else p.batas_bawah}" for p in skala.langkah)
+    # 91 and 91.00 are one bound, and one key of the memory.
+    batas = (
+        f"{p.urutan}:{'' if p.batas_bawah is None else f'{p.batas_bawah.normalize():f}'}"
+        for p in skala.langkah
+    )
     return f"{VERSI_RUMUS}.{VERSI_RINGKASAN} {' '.join(sorted(batas))}"
 
 

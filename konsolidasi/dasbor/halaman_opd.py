@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.paginator import Page, Paginator
@@ -166,9 +167,11 @@ def _pk_terendah(
 
 
 def _terendah(semua: Iterable[HasilTahun]) -> list[HasilTahun]:
-    """Lowest first; of equal ones the one whose code comes first."""
+    """Lowest first, equal ones by code. Of equal ones at the end of the list the older stay in it,
+    as in what is kept."""
     ada = [h for h in semua if h.hasil.persen is not None]
-    return sorted(ada, key=lambda h: (h.hasil.persen, h.indikator.kode))[:TERENDAH]
+    tampil = nsmallest(TERENDAH, ada, key=lambda h: (h.hasil.persen, h.indikator.pk))
+    return sorted(tampil, key=lambda h: (h.hasil.persen, h.indikator.kode))
 
 
 def _tahun(tahun: int, r: Ringkas, skala: Skala, masa: Masa) -> TahunOpd:

@@ -65,6 +65,10 @@ def tanda(nama: str) -> str:
     return f"{AWAL}{nama}{AKHIR}"
 
 
+def _untuk_like(teks: str) -> str:
+    return connection.ops.prep_for_like_query(teks)
+
+
 class _Pola:
     """A text parameter with a mark in it."""
 
@@ -75,7 +79,7 @@ class _Pola:
         if bungkus == {""}:
             self.amankan: Callable[[str], str] = str
         elif bungkus <= {"", "%"}:
-            self.amankan = connection.ops.prep_for_like_query
+            self.amankan = _untuk_like
         elif bungkus == {"", KATA_MULAI}:
             self.amankan = re.escape
         else:
@@ -114,21 +118,23 @@ class _Siap:
     """One compiled shape. Without `sql` it has no rows, whatever is asked."""
 
     def __init__(self, semua: QuerySet) -> None:
-        self.semua, self.sql = semua, ""
-        self.penyusun = semua.query.get_compiler(connection=connection)
+        self.sql = ""
+        penyusun = semua.query.get_compiler(connection=connection)
         try:
-            self.sql, parameter = self.penyusun.as_sql()
+            self.sql, parameter = penyusun.as_sql()
         except EmptyResultSet:
             return
         self.parameter = list(map(_parameter, parameter))
         self.letak = [(n, p) for n, p in enumerate(self.parameter) if isinstance(p, Lubang | _Pola)]
-        kolom = [s[0] for s in self.penyusun.select[: self.penyusun.col_count]]
-        self.konverter = self.penyusun.get_converters(kolom)
-        self.kolom = {nama: getattr(semua.query, nama) for nama in _KOLOM}
+        kolom = [s[0] for s in penyusun.select[: penyusun.col_count]]
+        self.konverter = penyusun.get_converters(kolom)
         self.datar = semua._iterable_class is FlatValuesListIterable
         polos = self.datar or semua._iterable_class is ValuesListIterable
         # None: the rows of the driver are nearly the answer; how nearly, the first of them show.
-        self.langsung: bool | None = None if polos and not self.penyusun.has_extra_select else False
+        self.langsung: bool | None = None if polos and not penyusun.has_extra_select else False
+        if self.langsung is False:
+            self.semua, self.penyusun = semua, penyusun
+            self.kolom = {nama: getattr(semua.query, nama) for nama in _KOLOM}
 
     def tanya(self, isi: Mapping[str, Any]) -> list[Any]:
         if not self.sql:
@@ -144,8 +150,16 @@ class _Siap:
             if self.langsung is None:
                 self._timbang([satu.type_code for satu in kursor.description])
         if self.konverter:
-            baris = list(map(tuple, self.penyusun.apply_converters(baris, self.konverter)))
+            baris = [self._ubah(satu) for satu in baris]
         return [satu for (satu,) in baris] if self.datar else baris
+
+    def _ubah(self, baris: Sequence[Any]) -> tuple[Any, ...]:
+        """As SQLCompiler.apply_converters, without the compiler: the tree it holds is megabytes."""
+        hasil = list(baris)
+        for n, (cara, kolom) in self.konverter.items():
+            for ubah in cara:
+                hasil[n] = ubah(hasil[n], kolom, connection)
+        return tuple(hasil)
 
     def _timbang(self, jenis: Sequence[int]) -> None:
         """Whole numbers and decimals that come as such are not converted once more."""
@@ -201,7 +215,7 @@ class Kueri:
         siap = self._siap.get(kunci)
         if siap is None:
             if len(self._siap) >= BENTUK_TERBANYAK:
-                self._siap.clear()
+                self._siap.pop(next(iter(self._siap)), None)  # the oldest
             lubang = {nama: Lubang(nama) for nama in isi}
             siap = self._siap[kunci] = _Siap(self.__wrapped__(*bentuk, **lubang))
         return siap.tanya({nama: _nilai(satu) for nama, satu in (isi | lain).items()})
