@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from capaian.ekspor.daftar import Keterangan, susun_buku
-from capaian.impor.daftar import BarisImpor
+from capaian.models import Impor
 from konsolidasi.inti import waktu
 from konsolidasi.inti.tata_letak import Baris, Buku, Kolom
 
@@ -20,22 +20,21 @@ KOLOM = (
 )
 
 
-def susun_lembar(impor: Sequence[BarisImpor], ket: Keterangan) -> Buku:
-    """Each import with its cells counted in words."""
-    baris = [_baris(satu) for satu in impor]
+def susun_lembar(impor: Sequence[tuple[Impor, str, str]], ket: Keterangan) -> Buku:
+    """Each import, what it is for, and its cells counted in words."""
+    baris = [_baris(*satu) for satu in impor]
     return susun_buku(JUDUL, KOLOM, baris, ket, benda="impor", gulir_mulai="untuk")
 
 
-def _baris(satu: BarisImpor) -> Baris:
-    i = satu.impor
+def _baris(i: Impor, untuk: str, isi: str) -> Baris:
     return Baris(
         {
             "nomor": i.pk,
             "nama": i.nama,
-            "untuk": satu.untuk,
+            "untuk": untuk,
             "pada": f"{waktu.tanggal(i.diunggah_pada)} {waktu.jam(i.diunggah_pada)}",
             "oleh": i.oleh.nama,
-            "isi": ", ".join(h.kata for h in satu.hitungan) or "tidak ada isi",
+            "isi": isi or "tidak ada isi",
             "status": i.get_status_display(),
             "diterapkan": f"{waktu.tanggal(i.diterapkan_pada)} {waktu.jam(i.diterapkan_pada)}"
             if i.diterapkan_pada

@@ -61,4 +61,8 @@ def impor_unduh(request: HttpRequest) -> HttpResponse:
     """The imports that the page lists, the newest first."""
     saring = SaringImpor(request.GET, pengguna=request.user)
     ket = susun_keterangan(request, saring)
-    return balas_berkas(request, ekspor_impor.susun_lembar(susun_daftar(saring.baris()), ket))
+    baris = [
+        (b.impor, b.untuk, ", ".join(h.kata for h in b.hitungan))
+        for b in susun_daftar(saring.baris())
+    ]
+    return balas_berkas(request, ekspor_impor.susun_lembar(baris, ket))
