@@ -20,7 +20,10 @@ from konsolidasi.pgtertanam import Pelayan
 
 AKAR = Path(__file__).resolve().parent.parent
 MEMORI, MEMORI_LAPANG = "/dev/shm", 6 * 1024**3
-CEPAT = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+CEPAT = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+    " -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c jit=off"
+)
 
 
 def url_bawaan(data: Path) -> str:

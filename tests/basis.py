@@ -10,11 +10,13 @@ from contextlib import contextmanager
 
 import psycopg2
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from psycopg2 import sql
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT, cursor
+from pytest_django import DjangoDbBlocker
 
 from capaian.layar import matriks_hitung, matriks_ingatan, verifikasi_ingatan
 
@@ -39,6 +41,14 @@ def pakai_cerita() -> None:
             call_command("data_contoh", ulang=True, verbosity=0)
             _salin(kursor, MILIKKU, CERITA)
         _salin(kursor, CERITA, MILIKKU)
+
+
+@contextmanager
+def semodul(penjaga: DjangoDbBlocker) -> Iterator[None]:
+    """What the tests of one file build once; undone after the last of them."""
+    with penjaga.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _siapkan_polos(kursor: cursor) -> None:
@@ -66,6 +76,7 @@ def _salin(kursor: cursor, asal: str, tujuan: str) -> None:
 def _lupakan() -> None:
     """What this process remembers of the database it had: the keys are the same in the new one."""
     cache.clear()
+    ContentType.objects.clear_cache()
     for satu in (matriks_ingatan, verifikasi_ingatan):
         satu._ingatan.clear()
     matriks_hitung._wajib_terkunci.clear()

@@ -108,7 +108,11 @@ def buat_bukti(
 @pytest.fixture
 def gudang(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A store of its own for this test."""
-    tempat = tmp_path / "lampiran"
+    return pindah_gudang(monkeypatch, tmp_path)
+
+
+def pindah_gudang(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
+    tempat = folder / "lampiran"
     monkeypatch.setitem(vars(Lampiran.berkas.field.storage), "location", str(tempat))
     return tempat
 

@@ -17,7 +17,6 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from opd.models import Opd, Pengguna
-from opd.pilihan import Peran
 from tests import basis, pabrik
 from tests.alat import (  # noqa: F401  hooks
     pytest_collection_modifyitems,
@@ -42,62 +41,52 @@ def django_db_setup(
 
 @pytest.fixture
 def dinkes(db: None) -> Opd:
-    klaster = pabrik.buat_klaster()
-    return pabrik.buat_opd(nama="Dinas Kesehatan", singkatan="Dinkes", klaster=klaster)
+    return pabrik.buat_dinkes()
 
 
 @pytest.fixture
 def disdik(db: None) -> Opd:
-    klaster = pabrik.buat_klaster()
-    return pabrik.buat_opd(nama="Dinas Pendidikan", singkatan="Disdik", klaster=klaster)
+    return pabrik.buat_disdik()
 
 
 @pytest.fixture
 def sari(dinkes: Opd) -> Pengguna:
-    return pabrik.buat_pengguna(
-        username="sari", nama="Sari Nasution", peran=Peran.OPERATOR, opd=dinkes
-    )
+    return pabrik.buat_pemeran("sari", dinkes)
 
 
 @pytest.fixture
 def joko(disdik: Opd) -> Pengguna:
-    return pabrik.buat_pengguna(
-        username="joko", nama="Joko Siregar", peran=Peran.OPERATOR, opd=disdik
-    )
+    return pabrik.buat_pemeran("joko", disdik)
 
 
 @pytest.fixture
 def kepala_dinkes(dinkes: Opd) -> Pengguna:
-    return pabrik.buat_pengguna(
-        username="kepala_dinkes", nama="Ani Lubis", peran=Peran.KEPALA, opd=dinkes
-    )
+    return pabrik.buat_pemeran("kepala_dinkes", dinkes)
 
 
 @pytest.fixture
 def rina(db: None) -> Pengguna:
-    return pabrik.buat_pengguna(username="rina", nama="Rina Sinaga", peran=Peran.BAPPERIDA)
+    return pabrik.buat_pemeran("rina")
 
 
 @pytest.fixture
 def nana(db: None) -> Pengguna:
-    return pabrik.buat_pengguna(username="nana", nama="Nana Hasibuan", peran=Peran.NOTULIS)
+    return pabrik.buat_pemeran("nana")
 
 
 @pytest.fixture
 def pak_budi(db: None) -> Pengguna:
-    return pabrik.buat_pengguna(username="pak_budi", nama="Budi Harahap", peran=Peran.PIMPINAN)
+    return pabrik.buat_pemeran("pak_budi")
 
 
 @pytest.fixture
 def admin(db: None) -> Pengguna:
-    return pabrik.buat_pengguna(
-        username="admin", nama="Agus Admin", peran=Peran.ADMIN, is_staff=True
-    )
+    return pabrik.buat_pemeran("admin")
 
 
 @pytest.fixture
 def tamu(db: None) -> Pengguna:
-    return pabrik.buat_pengguna(username="tamu", nama="Tamu Saja")
+    return pabrik.buat_pemeran("tamu")
 
 
 @pytest.fixture

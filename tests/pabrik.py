@@ -29,6 +29,18 @@ JAUH = datetime(2090, 1, 1, tzinfo=UTC)
 LAMA = datetime(2020, 1, 1, tzinfo=UTC)
 _urut = count(1)
 
+# The cast, see tests/conftest.py.
+PEMERAN = {
+    "sari": ("Sari Nasution", Peran.OPERATOR),
+    "joko": ("Joko Siregar", Peran.OPERATOR),
+    "kepala_dinkes": ("Ani Lubis", Peran.KEPALA),
+    "rina": ("Rina Sinaga", Peran.BAPPERIDA),
+    "nana": ("Nana Hasibuan", Peran.NOTULIS),
+    "pak_budi": ("Budi Harahap", Peran.PIMPINAN),
+    "admin": ("Agus Admin", Peran.ADMIN),
+    "tamu": ("Tamu Saja", None),
+}
+
 
 def buat_klaster(*, nama: str = "Pembangunan Manusia", urutan: int = 1) -> Klaster:
     return Klaster.objects.get_or_create(nama=nama, defaults={"urutan": urutan})[0]
@@ -66,6 +78,20 @@ def buat_pengguna(
     if peran:
         buat_penugasan(pengguna=pengguna, peran=peran, opd=opd)
     return pengguna
+
+
+def buat_pemeran(siapa: str, opd: Opd | None = None) -> Pengguna:
+    nama, peran = PEMERAN[siapa]
+    staf = peran == Peran.ADMIN
+    return buat_pengguna(username=siapa, nama=nama, peran=peran, opd=opd, is_staff=staf)
+
+
+def buat_dinkes() -> Opd:
+    return buat_opd(nama="Dinas Kesehatan", singkatan="Dinkes", klaster=buat_klaster())
+
+
+def buat_disdik() -> Opd:
+    return buat_opd(nama="Dinas Pendidikan", singkatan="Disdik", klaster=buat_klaster())
 
 
 def buat_penugasan(

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
-from tests import berkas
+from tests import basis, berkas, pabrik
 from tests.arsitektur.alamat import argumen, kirim
 from tests.arsitektur.dunia import Dunia, gelar_dunia
 from tests.arsitektur.wewenang import MATRIKS
+from tests.masuk import dengan_kuki, peramban
 
-gudang = berkas.gudang
 PERAN = ("anonim", "tamu", "sari", "kepala_dinkes", "joko", "rina", "nana", "pak_budi", "admin")
 
 # Django's own pages of the admin site; who gets in is tested with the admin site.
@@ -32,26 +34,36 @@ def test_every_url_is_in_the_matrix():
     assert ada == set(MATRIKS)
 
 
-@pytest.fixture
-def dunia(dinkes, disdik, gudang, admin) -> Dunia:
-    return gelar_dunia(dinkes, admin)
+@pytest.fixture(scope="module")
+def dunia(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Dunia]:
+    """Built once: every request is undone by `jawab`, all of it at the end."""
+    with pytest.MonkeyPatch.context() as tambalan, basis.semodul(django_db_blocker):
+        berkas.pindah_gudang(tambalan, tmp_path_factory.mktemp("izin"))
+        dinkes, disdik = pabrik.buat_dinkes(), pabrik.buat_disdik()
+        milik = {"sari": dinkes, "kepala_dinkes": dinkes, "joko": disdik}
+        orang = {peran: pabrik.buat_pemeran(peran, milik.get(peran)) for peran in PERAN[1:]}
+        yield gelar_dunia(dinkes, orang["admin"])
+
+
+@pytest.fixture(scope="module")
+def kuki(dunia: Dunia) -> dict[str, str]:
+    """What the browser of each role sends; a page may take it away, as that of leaving does."""
+    nama = settings.SESSION_COOKIE_NAME
+    return {peran: peramban(peran).cookies[nama].value for peran in PERAN[1:]}
 
 
 @pytest.fixture
-def pemeran(request) -> dict[str, Client]:
+def pemeran(kuki: dict[str, str]) -> dict[str, Client]:
     """A browser of each role."""
-    semua = {"anonim": Client()}
-    for peran in PERAN[1:]:
-        semua[peran] = Client()
-        semua[peran].force_login(
-            request.getfixturevalue(peran), backend="konsolidasi.inti.izin.Backend"
-        )
-    return semua
+    return {"anonim": Client()} | {peran: dengan_kuki(satu) for peran, satu in kuki.items()}
 
 
-def jawab(nama: str, d: Dunia, client: Client) -> int:
+def jawab(url: str, nama: str, d: Dunia, client: Client) -> int:
     """Status; the first method the view allows is used. Nothing of it stays."""
-    url = reverse(nama, args=argumen(nama, d))
     with transaction.atomic():
         jawaban = client.get(url)
         if jawaban.status_code == 405:
@@ -62,5 +74,6 @@ def jawab(nama: str, d: Dunia, client: Client) -> int:
 
 @pytest.mark.parametrize("nama", sorted(MATRIKS))
 def test_each_role_gets_what_the_matrix_says(nama: str, dunia: Dunia, pemeran: dict[str, Client]):
-    hasil = {peran: jawab(nama, dunia, client) for peran, client in pemeran.items()}
+    url = reverse(nama, args=argumen(nama, dunia))
+    hasil = {peran: jawab(url, nama, dunia, client) for peran, client in pemeran.items()}
     assert hasil == dict(zip(PERAN, MATRIKS[nama], strict=True))

@@ -1,20 +1,41 @@
 """Strange addresses of the admin site: an answer below 500, always."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib import admin as situs
+from django.db import transaction
+from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from konsolidasi.inti.pengaturan import HanyaBaca
-from tests import pabrik
+from tests import basis, pabrik
+from tests.masuk import peramban
 
 MODEL = sorted(model._meta.label_lower for model in situs.site._registry)
 ANEH = ["abc", "\0", "9" * 30, "-1", "31-02-2026", "x" * 10_000, "😀"]
 INTI_ANEH = ANEH[:3]
 
 
-@pytest.fixture
-def client(admin, masuk_sebagai):
-    return masuk_sebagai(admin)
+@pytest.fixture(scope="module")
+def client(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Client]:
+    """The administrator, and rows, so that what is asked for is really asked of the database."""
+    with basis.semodul(django_db_blocker):
+        versi = pabrik.buat_target(indikator=pabrik.buat_indikator(opd=pabrik.buat_dinkes()))
+        pabrik.buat_usulan(indikator=versi.indikator)
+        pabrik.buat_realisasi(indikator=versi.indikator)
+        pabrik.buat_agenda(opd=versi.indikator.opd)
+        pabrik.buat_pemeran("admin")
+        yield peramban("admin")
+
+
+@pytest.fixture(autouse=True)
+def batal(client: Client) -> Iterator[None]:
+    """What a test wrote is gone before the next one."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def halaman(label: str) -> tuple[str, situs.ModelAdmin]:
@@ -22,17 +43,8 @@ def halaman(label: str) -> tuple[str, situs.ModelAdmin]:
     return f"admin:{label.replace('.', '_')}", satu
 
 
-@pytest.fixture
-def isi(dinkes):
-    """Rows, so that what is asked for is really asked of the database."""
-    versi = pabrik.buat_target(indikator=pabrik.buat_indikator(opd=dinkes))
-    pabrik.buat_usulan(indikator=versi.indikator)
-    pabrik.buat_realisasi(indikator=versi.indikator)
-    pabrik.buat_agenda(opd=dinkes)
-
-
 @pytest.mark.parametrize("label", MODEL)
-def test_strange_addresses_of_a_list(label, client, isi):
+def test_strange_addresses_of_a_list(label, client):
     nama, satu = halaman(label)
     kunci = ["q", "o", "p", "all", "_facets", "e", "_to_field", "_popup", "id", "pk__in", "nama"]
     for saring in satu.list_filter:
@@ -46,7 +58,7 @@ def test_strange_addresses_of_a_list(label, client, isi):
 
 
 @pytest.mark.parametrize("label", MODEL)
-def test_strange_addresses_of_a_row(label, client, isi):
+def test_strange_addresses_of_a_row(label, client):
     nama, satu = halaman(label)
     for teks in ANEH:
         for aksi in ("change", "history"):
@@ -65,7 +77,7 @@ def test_strange_addresses_of_a_row(label, client, isi):
 
 
 @pytest.mark.parametrize("label", MODEL)
-def test_a_form_of_nonsense_is_refused(label, client, isi):
+def test_a_form_of_nonsense_is_refused(label, client):
     nama, satu = halaman(label)
     awalan = [f.default_prefix if hasattr(f, "default_prefix") else "" for f in satu.inlines]
     for teks in ANEH:
@@ -78,7 +90,7 @@ def test_a_form_of_nonsense_is_refused(label, client, isi):
 
 
 @pytest.mark.parametrize("kunci", ["term", "app_label", "model_name", "field_name", "page"])
-def test_strange_autocomplete(kunci, client, isi):
+def test_strange_autocomplete(kunci, client):
     tanya = {"app_label": "opd", "model_name": "penugasan", "field_name": "opd", "term": "d"}
     for teks in ANEH:
         jawaban = client.get(reverse("admin:autocomplete"), tanya | {kunci: teks})

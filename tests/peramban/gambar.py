@@ -7,9 +7,11 @@ from playwright.sync_api import Locator, Page
 
 PANDUAN = Path(__file__).resolve().parents[2] / "docs" / "panduan"
 HASIL = Path(__file__).resolve().parents[1] / "hasil" / "panduan"
-FOLDER = PANDUAN / "gambar" if os.environ.get("PERBARUI_GAMBAR") else HASIL
+BARU = bool(os.environ.get("PERBARUI_GAMBAR"))
+FOLDER = PANDUAN / "gambar" if BARU else HASIL
 TERBESAR = 120_000
-MUTU = (80, 70, 60, 50, 40)
+# One try is enough for a picture that is only looked at.
+MUTU = (80, 70, 60, 50, 40) if BARU else (50,)
 
 
 def potret(benda: Page | Locator, nama: str) -> None:

@@ -1,6 +1,7 @@
 """The Word documents are read back; the template of the office may be broken, ours never is."""
 
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 
 import docx
@@ -31,6 +32,7 @@ def teks_word(isi: bytes) -> str:
     return "\n".join(potong)
 
 
+@cache
 def templat_kantor(*alinea: str) -> bytes:
     naskah, keluar = docx.Document(), BytesIO()
     for teks in alinea:
