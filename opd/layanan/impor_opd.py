@@ -76,7 +76,7 @@ def muat_urusan(opd: Sequence[int]) -> dict[int, dict[int, bool]]:
 def tulis_opd(
     *, baris: Sequence[TulisanOpd], oleh: AbstractBaseUser, pada: date | None = None
 ) -> list[dict[str, Any]]:
-    """All or none, in at most fifteen statements. What each row had been, for `kembalikan_opd`.
+    """All or none, in at most sixteen statements. What each row had been, for `kembalikan_opd`.
 
     Raises TidakBoleh, SudahBerubah (a row is not as it was seen) or SalahKeadaan.
     """
@@ -93,7 +93,12 @@ def tulis_opd(
         _buat([b for b in baris if not b.versi], semua)
         _ubah([b for b in baris if b.versi], semua)
         _tulis_urusan({semua[b.kode].pk: b.isi["urusan"] for b in baris if "urusan" in b.isi})
-    kini = muat_urusan([semua[b.kode].pk for b in baris])
+    pk = [semua[b.kode].pk for b in baris]
+    kini = muat_urusan(pk)
+    # A unit is given the klaster of the OPD above it by PostgreSQL.
+    klaster = dict(Opd.objects.filter(pk__in=pk).order_by().values_list("pk", "klaster"))
+    for satu in baris:
+        semua[satu.kode].klaster_id = klaster[semua[satu.kode].pk]
     return [
         {
             "pk": opd.pk,

@@ -146,8 +146,8 @@ def _isi_besar(opd: Opd) -> None:
         )
         kursor.execute(
             "INSERT INTO rapat_tindaklanjut (opd_id, uraian, batas_tanggal, batas_awal, status,"
-            " laporan, bukti_nama, bukti_tautan, contoh, versi, dibuat_pada, diubah_pada)"
-            f" SELECT %s, {teks}, '2026-02-28', '2026-02-28', 'terbuka', '', '', '', false, 1,"
+            " laporan, bukti_nama, bukti_tautan, nomor, contoh, versi, dibuat_pada, diubah_pada)"
+            f" SELECT %s, {teks}, '2026-02-28', '2026-02-28', 'terbuka', '', '', '', '', false, 1,"
             " now(), now() FROM generate_series(1, 10000) n",
             [opd.pk, *tiga],
         )

@@ -53,7 +53,7 @@ def test_new_units_are_made_below_an_opd_that_is_new_as_well(
         ),
         TulisanOpd("P1", 0, {"nama": "Puskesmas Satu", "singkatan": "P1", "induk": dinkes.kode}),
     ]
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         tulis(admin, *baru, ubah(dinkes, alamat="Jl. Gatot", induk="DPPKB"))
     dinkes.refresh_from_db()
     assert [dinkes.alamat, dinkes.induk.kode] == ["Jl. Gatot", "DPPKB"]

@@ -16,7 +16,7 @@ from rapat.pilihan import KeadaanHadir, StatusSesi, StatusTindakLanjut
 from tests import pabrik
 
 PIMPINAN = {"keadaan": "pimpinan"}
-KUERI = 34
+KUERI = 36
 
 
 @pytest.fixture

@@ -112,14 +112,21 @@ def test_what_was_typed_about_a_role_comes_back_after_the_login(meja, peran, rin
     assert peran.status == "diusulkan"
 
 
-def test_what_concerns_no_opd_is_refused_for_the_agenda(meja, rina, dinkes, masuk_sebagai):
-    """It would stand on no item: the way is to ask an OPD first."""
+def test_what_concerns_no_indikator_is_discussed_with_the_opd_that_is_named(
+    meja, rina, dinkes, masuk_sebagai
+):
+    """It would stand on no item before somebody says on whose."""
     sepi = buat_prioritas()
     buat_pelaksana(prioritas=buat_prioritas(kode="P9", nama="Rumah", urutan=9), opd=dinkes)
     perbarui_tahun(tahun=2026)
     temuan = Temuan.objects.get(kunci=f"tanpa_pj:{sepi.pk}")
     isi = {"langkah": "bahas", "catatan": "", "versi": str(temuan.versi)}
     jawab = masuk_sebagai(rina).post(reverse("capaian:temuan_putus", args=[temuan.pk]), isi)
-    assert jawab.status_code == 422 and "tidak akan masuk agenda mana pun" in jawab.text
+    assert jawab.status_code == 422 and "Pilih OPD yang membahas" in jawab.text
     temuan.refresh_from_db()
     assert temuan.status == "baru"
+    isi |= {"opd": str(dinkes.pk)}
+    jawab = masuk_sebagai(rina).post(reverse("capaian:temuan_putus", args=[temuan.pk]), isi)
+    assert jawab.status_code == 302
+    butir = temuan_sesi(meja.sesi, {dinkes.pk: meja.dinkes.pk})
+    assert temuan in [b.temuan for b in butir[meja.dinkes.pk]]

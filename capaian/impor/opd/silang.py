@@ -22,6 +22,8 @@ LANGSUNG = {
 
 def periksa_silang(baris: BarisPeriksa, acuan: AcuanOpd) -> None:
     """Settles what the row would write into `baris.isi`, but for links to other OPD."""
+    if baris.sel["induk"].nilai if baris.ditulis("induk") else acuan.isi["induk"]:
+        baris.abaikan("klaster", "unit mengikuti klaster induknya")
     for kunci, medan in LANGSUNG.items():
         if baris.ditulis(kunci):
             baris.isi[medan] = baris.sel[kunci].nilai
