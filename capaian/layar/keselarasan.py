@@ -18,6 +18,7 @@ from capaian.models import (
     Temuan,
     TemuanIndikator,
 )
+from capaian.querysets_temuan import ada_penjelasan
 from konsolidasi.inti import waktu
 from konsolidasi.inti.alur import Transisi
 from konsolidasi.inti.kueri import kueri
@@ -124,13 +125,17 @@ class RinciTemuan:
         return {t.nama: t.wajib_catatan for t in self.langkah}
 
 
-def siap_tampil(temuan: QuerySet[Temuan]) -> QuerySet[Temuan]:
-    """With what a row shows: three queries more, whatever the rows."""
+def siap_baris(temuan: QuerySet[Temuan]) -> QuerySet[Temuan]:
+    """With what a row of the list shows: one query more, whatever the rows."""
     tautan = TemuanIndikator.objects.select_related("indikator__opd").order_by("pk")
+    return temuan.annotate(dijelaskan=ada_penjelasan()).prefetch_related(Prefetch("tautan", tautan))
+
+
+def siap_tampil(temuan: QuerySet[Temuan]) -> QuerySet[Temuan]:
+    """With what its page and the workbook show: two queries more, whatever the rows."""
     penjelasan = PenjelasanTemuan.objects.select_related("opd", "oleh")
-    return temuan.select_related("dibahas_opd").prefetch_related(
-        Prefetch("tautan", tautan), Prefetch("penjelasan", penjelasan)
-    )
+    semua = siap_baris(temuan).select_related("dibahas_opd")
+    return semua.prefetch_related(Prefetch("penjelasan", penjelasan))
 
 
 def susun_baris(temuan: Iterable[Temuan]) -> list[BarisTemuan]:
@@ -144,7 +149,7 @@ def _baris(t: Temuan) -> BarisTemuan:
 
 def lencana(t: Temuan) -> Lencana:
     status = StatusTemuan(t.status)
-    kata = SUDAH_JAWAB if status == StatusTemuan.JELASKAN and t.penjelasan.all() else status.label
+    kata = SUDAH_JAWAB if status == StatusTemuan.JELASKAN and t.dijelaskan else status.label
     return Lencana(*RAGAM[status], kata)
 
 

@@ -12,6 +12,7 @@ from capaian.forms.keselarasan import SaringTemuan
 from capaian.layanan.keselarasan import perbarui_tahun
 from capaian.layar.keselarasan import (
     diperiksa_pada,
+    siap_baris,
     siap_tampil,
     susun_baris,
     susun_pilah,
@@ -29,7 +30,7 @@ from konsolidasi.inti.http import baca, halaman, tulis
 def keselarasan(request: HttpRequest) -> HttpResponse:
     tahun, saring, semua = _temuan(request)
     terpilih = saring.saring_temuan(semua)
-    hal = Paginator(siap_tampil(terpilih), saring.per_halaman).get_page(request.GET.get("halaman"))
+    hal = Paginator(siap_baris(terpilih), saring.per_halaman).get_page(request.GET.get("halaman"))
     konteks = {
         "tahun": tahun,
         "saring": saring,
