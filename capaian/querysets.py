@@ -76,17 +76,12 @@ class IndikatorQuerySet(models.QuerySet):
     def aktif(self) -> Self:
         return self.filter(aktif=True, opd__aktif=True)
 
-    def pada_tahun(self, tahun: int, *, kota: bool = False) -> Self:
-        """The active ones, and those ended since that have a value in the year.
-
-        `kota`: asked of every OPD at once; then the year is read once, not every ended indikator.
-        """
-        aktif = Q(aktif=True, opd__aktif=True)
-        terisi = apps.get_model("capaian", "Realisasi").objects.order_by()
-        terisi = terisi.filter(periode__tahun=tahun, keadaan=KeadaanNilai.NILAI)
-        if kota:
-            return self.filter(aktif | Q(pk__in=terisi.values("indikator")))
-        return self.filter(aktif | Exists(terisi.filter(indikator=OuterRef("pk"))))
+    def pada_tahun(self, tahun: int) -> Self:
+        """The active ones, and those ended since that have a value in the year."""
+        terisi = apps.get_model("capaian", "Realisasi").objects.filter(
+            indikator=OuterRef("pk"), periode__tahun=tahun, keadaan=KeadaanNilai.NILAI
+        )
+        return self.filter(Q(aktif=True, opd__aktif=True) | Exists(terisi))
 
     def cari(self, kata: str) -> Self:
         kata = kata.strip()

@@ -23,7 +23,7 @@ TEKS_DISIMPAN = 2_100
 """Longer than any text that is taken; the rest of a longer one is not kept."""
 _BAGIAN = re.compile(r" ?\{[a-z]+\}")
 LAGI = "Unduh templatnya lagi, pindahkan isinya ke sana, lalu unggah."
-RUSAK_ASAL = f"Lembar asal di berkas ini sudah berubah, jadi tidak dikenal. {LAGI}"
+RUSAK_ASAL = f"Lembar tersembunyi di berkas ini sudah berubah, jadi tidak dikenal. {LAGI}"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _baca_cap(buku: BukuMasuk, jenis: Jenis) -> Cap:
     nama = next((n for n in buku.lembar if n.casefold() == LEMBAR_ASAL), "")
     if not nama:
         raise BukuDitolak(
-            "Berkas ini bukan templat isian: lembar asalnya tidak ada."
+            "Berkas ini bukan templat isian: lembar tersembunyinya tidak ada."
             f" {_sebut(list(buku.lembar))}. {LAGI}"
         )
     lembar = buku.baca(nama)

@@ -199,7 +199,7 @@ def _kunci(impor: Impor, oleh: AbstractBaseUser) -> Impor:
         .get(pk=impor.pk)
     )
     if not boleh_impor(segar, oleh):
-        raise TidakBoleh("Anda tidak mengubah baris ini, jadi tidak dapat mengimpornya.")
+        raise TidakBoleh("Baris ini bukan wewenang Anda, jadi tidak dapat Anda impor.")
     return segar
 
 

@@ -26,8 +26,8 @@ HITUNGAN = (
     (Tanda.SALAH, "buruk", "circle-x", "salah"),
     (Tanda.TANYA, "waspada", "alert-triangle", "perlu jawaban"),
     (Tanda.BENTROK, "waspada", "alert-triangle", "bentrok"),
-    (Tanda.MENUNGGU, "kosong", "hourglass", "menunggu barisnya"),
-    (Tanda.DIKUNCI, "kosong", "lock", "diabaikan"),
+    (Tanda.MENUNGGU, "kosong", "hourglass", "menunggu sel lain"),
+    (Tanda.DIKUNCI, "kosong", "lock", "dikunci"),
 )
 KELAS = {Tanda.BENTROK: "tanya", Tanda.DIKUNCI: "abai", Tanda.MENUNGGU: "abai"}
 

@@ -78,7 +78,7 @@ class Denah:
 @kueri_untuk
 def letak_indikator(siapa: Penanya, *, tahun: int, **saring: str) -> QuerySet:
     """How many indikator of the year hang where: MEDAN and their number."""
-    semua = berletak(Indikator.objects.untuk(siapa).filter(**saring).pada_tahun(tahun, kota=True))
+    semua = berletak(Indikator.objects.untuk(siapa).filter(**saring).pada_tahun(tahun))
     return semua.order_by().values_list(*MEDAN).annotate(banyak=Count("pk"))
 
 

@@ -60,7 +60,7 @@ PETUNJUK = (
     ("Tanggal", "Tulis seperti 31-12-2025."),
     (
         "Mengirim",
-        "Simpan sebagai .xlsx, lalu unggah di halaman impor. Sebelum Anda menekan Terapkan, belum"
+        "Simpan sebagai .xlsx, lalu unggah di Impor Excel. Sebelum Anda menekan Terapkan, belum"
         " ada yang berubah.",
     ),
 )

@@ -68,8 +68,8 @@ PETUNJUK = (
     ),
     (
         "Mengirim",
-        "Simpan sebagai .xlsx, lalu unggah di Target → Impor Excel. Sebelum Anda menekan Terapkan,"
-        " belum ada yang berubah.",
+        "Simpan sebagai .xlsx, lalu unggah di Target → Excel untuk diisi. Sebelum Anda menekan"
+        " Terapkan, belum ada yang berubah.",
     ),
 )
 
