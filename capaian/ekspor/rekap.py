@@ -147,11 +147,6 @@ class Rekap:
         return sum(k.banyak for k in self.klaster) - self.pasti
 
 
-def pada_tahun(indikator: QuerySet[Indikator], tahun: int) -> QuerySet[Indikator]:
-    """The active ones, and those ended since that have a value in the year."""
-    return indikator.pada_tahun(tahun)
-
-
 def susun_rekap(indikator: QuerySet[Indikator], tahun: int) -> Rekap:
     """Eleven queries, whatever the number of rows."""
     semua = list(

@@ -15,7 +15,6 @@ from capaian.ekspor.formulir.tata import Formulir
 from capaian.ekspor.kamus import susun_kamus
 from capaian.ekspor.kepatuhan import susun_kepatuhan
 from capaian.ekspor.mentah import KOLOM, baris_mentah, judul
-from capaian.ekspor.rekap import pada_tahun
 from capaian.forms.dokumen import FormWakil
 from capaian.layar.dokumen import susun_dokumen
 from capaian.layar.matriks import susun_matriks
@@ -100,7 +99,7 @@ def mentah_unduh(request: HttpRequest, tahun: int) -> HttpResponse | FileRespons
     """Every quarter of the indikator in one's scope, written row by row."""
     _masa(tahun, 4)
     pada = timezone.localtime()
-    milik = pada_tahun(Indikator.objects.untuk(request.user), tahun)
+    milik = Indikator.objects.untuk(request.user).pada_tahun(tahun)
     banyak = milik.count()
     if tawaran := tawarkan(request, judul(tahun), banyak):
         return tawaran

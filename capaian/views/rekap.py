@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from capaian.ekspor.kop import muat_logo, muat_penerbit
-from capaian.ekspor.rekap import bagi_halaman, pada_tahun, susun_rekap
+from capaian.ekspor.rekap import bagi_halaman, susun_rekap
 from capaian.ekspor.rekap_lembar import Cetakan, susun_buku
 from capaian.forms.saring import SaringOpd
 from capaian.layar.tahun import pilih_tahun
@@ -22,7 +22,7 @@ BARIS_HALAMAN, BARIS_BERKAS = 400, 100_000
 def rekap(request: HttpRequest) -> HttpResponse:
     pilihan = pilih_tahun(request.GET.get("tahun", ""))
     saring = SaringOpd(request.GET, pengguna=request.user)
-    indikator = pada_tahun(saring.saring(Indikator.objects.untuk(request.user)), pilihan.tahun)
+    indikator = saring.saring(Indikator.objects.untuk(request.user)).pada_tahun(pilihan.tahun)
     hal = Paginator(bagi_halaman(indikator, BARIS_HALAMAN), 1).get_page(request.GET.get("halaman"))
     opd = [pk for bagian in hal.object_list for pk in bagian]
     konteks = {
@@ -43,7 +43,7 @@ def rekap_unduh(request: HttpRequest) -> HttpResponse:
     """Raises TidakLengkap for more rows than one workbook should hold."""
     tahun = pilih_tahun(request.GET.get("tahun", "")).tahun
     saring = SaringOpd(request.GET, pengguna=request.user)
-    indikator = pada_tahun(saring.saring(Indikator.objects.untuk(request.user)), tahun)
+    indikator = saring.saring(Indikator.objects.untuk(request.user)).pada_tahun(tahun)
     banyak = indikator.count()
     if tawaran := tawarkan(request, f"Rekap capaian {tahun}", banyak):
         return tawaran

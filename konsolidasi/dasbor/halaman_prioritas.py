@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.paginator import Page, Paginator
 
-from capaian.ekspor.rekap import pada_tahun
 from capaian.layar.grafik_susun import GrafikSusun
 from capaian.layar.grafik_tahunan import GrafikTahunan, susun_tahunan
 from capaian.layar.ringkasan import ringkasan
@@ -73,7 +72,7 @@ def susun_prioritas(
     milik = Indikator.objects.untuk(pengguna).filter(prioritas=prioritas, opd__in=ruang.pk)
     if urusan is not None:
         milik = milik.filter(urusan=urusan)
-    indikator = pada_tahun(milik, masa.tahun).select_related("opd").order_by(*URUT)
+    indikator = milik.pada_tahun(masa.tahun).select_related("opd").order_by(*URUT)
     halaman = Paginator(indikator, PER_HALAMAN).get_page(hal)
     return HalamanPrioritas(
         prioritas=prioritas,

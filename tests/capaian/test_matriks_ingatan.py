@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from capaian.ekspor.rekap import pada_tahun, susun_rekap
+from capaian.ekspor.rekap import susun_rekap
 from capaian.layanan.kunci import buka_kunci, kunci_periode
 from capaian.layar import matriks_ingatan
 from capaian.layar.matriks_hitung import gabungkan, hitung
@@ -142,7 +142,7 @@ UBAHAN = {
 @pytest.mark.parametrize("nama", UBAHAN)
 def test_remembered_figures_are_those_of_the_database(nama, baris, dinkes, disdik, periode, jam):
     opd = [dinkes, disdik]
-    semua = pada_tahun(Indikator.objects.all(), 2025)
+    semua = Indikator.objects.all().pada_tahun(2025)
 
     def setahun() -> dict[int, Ringkas]:
         hasil = ringkasan(tahun=[2025], sampai=4, opd=[o.pk for o in opd], per="opd")

@@ -15,7 +15,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from capaian.ekspor.persen_lembar import BAWAH, REALISASI, TARGET, rumus_persen
-from capaian.ekspor.rekap import pada_tahun, susun_rekap
+from capaian.ekspor.rekap import susun_rekap
 from capaian.models import Indikator
 from capaian.rumus import Formula, Rentang, hitung
 from konsolidasi.inti import xlsx
@@ -86,7 +86,7 @@ def angka(isi: object) -> Decimal | None:
 
 def test_every_percentage_and_mean_recalculates_to_ours(unduhan, ubah):
     hitung_ulang = load_workbook(BytesIO(ubah(lupakan_hasil(unduhan), "xlsx")), data_only=True)
-    rekap = susun_rekap(pada_tahun(Indikator.objects.all(), 2025), 2025)
+    rekap = susun_rekap(Indikator.objects.all().pada_tahun(2025), 2025)
     assert len(hitung_ulang.sheetnames) == len(rekap.klaster) == 3
     diperiksa = 0
     for lembar, klaster in zip(hitung_ulang, rekap.klaster, strict=True):

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from capaian import rumus
-from capaian.ekspor.rekap import pada_tahun, susun_rekap
+from capaian.ekspor.rekap import susun_rekap
 from capaian.layanan.realisasi import simpan_realisasi
 from capaian.layanan.ringkasan import Pembaruan, perbarui
 from capaian.layanan.ringkasan_segar import keadaan
@@ -175,7 +175,7 @@ def test_a_new_scale_counts_at_once(kota):
 
 @pytest.mark.django_db
 def test_the_figures_are_those_of_the_rekap(kota):
-    rekap = susun_rekap(pada_tahun(Indikator.objects.all(), 2025), 2025)
+    rekap = susun_rekap(Indikator.objects.all().pada_tahun(2025), 2025)
     dibaca = baca(4, "klaster", tahun=[2025])
     assert len(dibaca) == len(rekap.klaster) == 2
     for bagian in rekap.klaster:

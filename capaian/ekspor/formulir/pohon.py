@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from capaian.ekspor.rekap import pada_tahun
 from capaian.models import Indikator, Kegiatan, Program, Sasaran, SubKegiatan, Visi
 from opd.models import Opd
 
@@ -103,8 +102,10 @@ def muat_visi(tahun: int) -> Visi | None:
 
 
 def _indikator(opd: Collection[int], tahun: int) -> list[Indikator]:
-    baris = pada_tahun(Indikator.objects.filter(opd__in=opd), tahun).select_related(
-        "opd", "tujuan", "prioritas", "kegiatan", "sub_kegiatan__kegiatan"
+    baris = (
+        Indikator.objects.filter(opd__in=opd)
+        .pada_tahun(tahun)
+        .select_related("opd", "tujuan", "prioritas", "kegiatan", "sub_kegiatan__kegiatan")
     )
     return list(baris.order_by("opd__urutan", "opd", "urutan", "kode", "pk"))
 
