@@ -27,7 +27,7 @@ HITUNGAN = (
     (Tanda.TANYA, "waspada", "alert-triangle", "perlu jawaban"),
     (Tanda.BENTROK, "waspada", "alert-triangle", "bentrok"),
     (Tanda.MENUNGGU, "kosong", "hourglass", "menunggu sel lain"),
-    (Tanda.DIKUNCI, "kosong", "lock", "dikunci"),
+    (Tanda.DIKUNCI, "kosong", "lock", "diabaikan"),
 )
 KELAS = {Tanda.BENTROK: "tanya", Tanda.DIKUNCI: "abai", Tanda.MENUNGGU: "abai"}
 
